@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The cards of a site: the content of `catalog.json`, the one thing that `site-builder` and the edge share.
 ///

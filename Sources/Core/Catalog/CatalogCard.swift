@@ -32,6 +32,38 @@ package struct CatalogCard: Codable, Equatable, Sendable {
     package var stream: CatalogStream?
     package var adventure: CatalogAdventure?
 
+    package init(
+        slug: String, title: String, author: String, readBy: String?, summary: String, date: String,
+        language: String, audience: Audience, minimumAge: Int, maximumAge: Int?, category: Category,
+        tags: [String], visibility: Visibility, page: String?, cover: Cover, icon: String, license: String?,
+        kind: Kind, durationMilliseconds: Int, bytes: Int, tracks: [CatalogTrack], stream: CatalogStream?,
+        adventure: CatalogAdventure?
+    ) {
+        self.slug = slug
+        self.title = title
+        self.author = author
+        self.readBy = readBy
+        self.summary = summary
+        self.date = date
+        self.language = language
+        self.audience = audience
+        self.minimumAge = minimumAge
+        self.maximumAge = maximumAge
+        self.category = category
+        self.tags = tags
+        self.visibility = visibility
+        self.page = page
+        self.cover = cover
+        self.icon = icon
+        self.license = license
+        self.kind = kind
+        self.durationMilliseconds = durationMilliseconds
+        self.bytes = bytes
+        self.tracks = tracks
+        self.stream = stream
+        self.adventure = adventure
+    }
+
     /// What a card plays.
     package enum Kind: String, Codable, CaseIterable, Sendable {
         case audio, stream, adventure

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Which response headers a path gets: the content of `dist/headers.json`, written by `site-builder` and obeyed by
 /// the edge, `site-builder serve` and CloudFront, so that the three cannot differ.

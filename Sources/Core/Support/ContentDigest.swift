@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+package import Foundation
 
 /// Digests of content, in the forms that HTTP, HTML and our own files write them in.
 package enum ContentDigest {
