@@ -9,7 +9,7 @@ package struct CatalogTrack: Codable, Equatable, Sendable {
     package var sha256: String
     /// Length of the file.
     package var bytes: Int
-    /// What sounds: encoder delay and padding are not counted.
+    /// All frames of sound, as players show it and `ffprobe` counts it.
     package var durationMilliseconds: Int
     /// `audio/mpeg`.
     package var mediaType: String

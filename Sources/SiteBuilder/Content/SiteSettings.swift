@@ -1,0 +1,81 @@
+/// What every page knows of the site: the content of `site.yaml`.
+struct SiteSettings: Sendable {
+    var title: String
+    var tagline: String
+    var description: String
+    var language: String
+    var author: String
+    var copyright: String
+    /// Path of the feed's picture below the content folder.
+    var cover: Located<String>
+    var themeColor: String
+    var backgroundColor: String
+    var navigation: [NavigationItem]
+
+    /// One entry of the main navigation.
+    struct NavigationItem: Sendable {
+        var title: String
+        var url: Located<String>
+        var icon: Located<String>
+    }
+
+    /// Reads the settings; `nil` when something required is missing or wrong.
+    init?(_ reader: inout FieldReader) {
+        let title = reader.text("title", required: true)
+        let tagline = reader.text("tagline", required: true)
+        let description = reader.text("description", required: true)
+        let language = reader.parsed("language", required: true, form: LanguageTag.form, LanguageTag.parse)
+        let author = reader.text("author", required: true)
+        let copyright = reader.text("copyright", required: true)
+        let cover = reader.text("cover", required: true)
+        let themeColor = reader.parsed("themeColor", required: true, form: Self.colorForm, Self.color)
+        let backgroundColor = reader.parsed("backgroundColor", required: true, form: Self.colorForm, Self.color)
+        let navigation = reader.list("navigation") { item in NavigationItem(&item) }
+        guard let title, let tagline, let description, let language, let author, let copyright, let cover,
+            let themeColor, let backgroundColor
+        else { return nil }
+        self.title = title.value
+        self.tagline = tagline.value
+        self.description = description.value
+        self.language = language.value
+        self.author = author.value
+        self.copyright = copyright.value
+        self.cover = cover
+        self.themeColor = themeColor.value
+        self.backgroundColor = backgroundColor.value
+        self.navigation = navigation
+    }
+
+    private static let colorForm = "a colour like #1a2b3c"
+
+    private static func color(_ text: String) -> String? {
+        text.utf8.count == 7 && text.hasPrefix("#") && text.dropFirst().allSatisfy(\.isHexDigit) ? text : nil
+    }
+}
+
+extension SiteSettings.NavigationItem {
+    fileprivate init?(_ reader: inout FieldReader) {
+        let title = reader.text("title", required: true)
+        let url = reader.text("url", required: true)
+        let icon = reader.parsed("icon", required: true, form: Slug.form, Slug.parse)
+        guard let title, let url, let icon else { return nil }
+        self.init(title: title.value, url: url, icon: icon)
+    }
+}
+
+/// Language tags (BCP 47), as far as a site needs them: `en`, `de`, `en-GB`, `pt-BR`.
+enum LanguageTag {
+    /// The tag itself when it is well formed.
+    static func parse(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard let primary = parts.first, (2...3).contains(primary.count),
+            parts.allSatisfy({
+                (1...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            })
+        else { return nil }
+        return text
+    }
+
+    /// What ``parse(_:)`` accepts, for messages.
+    static let form = "a language tag like en or en-GB"
+}
