@@ -44,7 +44,7 @@ struct PageComposer {
         case .section:
             return SectionView(frame: frame, topics: topics(below: page.source.url))
         case .home:
-            return HomeView(frame: frame, cards: site.publicCards.prefix(6).map(tile), tags: tags.map(TagView.init))
+            return HomeView(frame: frame, cards: site.publicCards.prefix(8).map(tile), tags: tags.map(TagView.init))
         case .cards:
             return CatalogView(
                 frame: frame, cards: site.publicCards.map(tile), tags: tags.map(TagView.init),
