@@ -6,7 +6,7 @@ struct MP3FrameHeaderTests {
     struct Good: Sendable, CustomTestStringConvertible {
         let bits: UInt32
         let version: MP3FrameHeader.Version
-        let kilobits, rate, channels, length, sideInformation: Int
+        let kilobits, rate, channels, length, side: Int
 
         var testDescription: String { String(bits, radix: 16) }
     }
@@ -14,32 +14,30 @@ struct MP3FrameHeaderTests {
     @Test(arguments: [
         Good(
             bits: 0xFFFB_9064, version: .mpeg1, kilobits: 128, rate: 44_100, channels: 2, length: 417,
-            sideInformation: 32),
+            side: 32),
         Good(
             bits: 0xFFFB_9264, version: .mpeg1, kilobits: 128, rate: 44_100, channels: 2, length: 418,
-            sideInformation: 32),
+            side: 32),
         Good(
             bits: 0xFFFB_E4C4, version: .mpeg1, kilobits: 320, rate: 48_000, channels: 1, length: 960,
-            sideInformation: 17),
+            side: 17),
         Good(
             bits: 0xFFFB_18C4, version: .mpeg1, kilobits: 32, rate: 32_000, channels: 1, length: 144,
-            sideInformation: 17),
+            side: 17),
         Good(
             bits: 0xFFF3_8064, version: .mpeg2, kilobits: 64, rate: 22_050, channels: 2, length: 208,
-            sideInformation: 17),
-        Good(
-            bits: 0xFFF3_44C4, version: .mpeg2, kilobits: 32, rate: 24_000, channels: 1, length: 96, sideInformation: 9),
+            side: 17),
+        Good(bits: 0xFFF3_44C4, version: .mpeg2, kilobits: 32, rate: 24_000, channels: 1, length: 96, side: 9),
         Good(
             bits: 0xFFF3_E8C4, version: .mpeg2, kilobits: 160, rate: 16_000, channels: 1, length: 720,
-            sideInformation: 9),
-        Good(
-            bits: 0xFFE3_18C4, version: .mpeg2_5, kilobits: 8, rate: 8_000, channels: 1, length: 72, sideInformation: 9),
+            side: 9),
+        Good(bits: 0xFFE3_18C4, version: .mpeg2_5, kilobits: 8, rate: 8_000, channels: 1, length: 72, side: 9),
         Good(
             bits: 0xFFE3_2044, version: .mpeg2_5, kilobits: 16, rate: 11_025, channels: 2, length: 104,
-            sideInformation: 17),
+            side: 17),
         Good(
             bits: 0xFFE3_54C4, version: .mpeg2_5, kilobits: 40, rate: 12_000, channels: 1, length: 240,
-            sideInformation: 9),
+            side: 9),
     ])
     func goodHeader_isRead(_ good: Good) throws {
         let header = try MP3FrameHeader(good.bits)
@@ -48,7 +46,7 @@ struct MP3FrameHeaderTests {
         #expect(header.sampleRate == good.rate)
         #expect(header.channels == good.channels)
         #expect(header.length == good.length)
-        #expect(header.sideInformationLength == good.sideInformation)
+        #expect(header.sideInformationLength == good.side)
         #expect(header.samplesPerFrame == (good.version == .mpeg1 ? 1_152 : 576))
         #expect(!header.hasChecksum)
     }
