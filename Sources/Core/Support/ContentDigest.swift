@@ -24,3 +24,18 @@ package enum ContentDigest {
         return String(decoding: text, as: UTF8.self)
     }
 }
+
+extension ContentDigest {
+    /// The SHA-256 of content that does not fit in memory, as 64 lower-case hexadecimal digits.
+    ///
+    /// - Parameter next: gives the next stretch of the content, an empty one at its end, `nil` to give up.
+    /// - Returns: `nil` when `next` gave up.
+    package static func sha256(reading next: () -> ArraySlice<UInt8>?) -> String? {
+        var hash = SHA256()
+        while let chunk = next() {
+            if chunk.isEmpty { return hexadecimal(hash.finalize()) }
+            hash.update(data: chunk)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,44 @@
+/// An instant with HTTP's resolution of one second (RFC 9110 §5.6.7), free of locales and time zones.
+package struct HTTPDate: Hashable, Comparable, Sendable {
+    /// Seconds since 1970-01-01T00:00:00Z; leap seconds are not counted, as in POSIX.
+    package var secondsSinceEpoch: Int
+
+    package init(secondsSinceEpoch: Int) {
+        self.secondsSinceEpoch = secondsSinceEpoch
+    }
+
+    package static func < (left: HTTPDate, right: HTTPDate) -> Bool {
+        left.secondsSinceEpoch < right.secondsSinceEpoch
+    }
+
+    /// The preferred form, IMF-fixdate: `Sun, 06 Nov 1994 08:49:37 GMT`. Years before 0 and after 9999 have none
+    /// and are clamped.
+    package var imfFixdate: String {
+        let clamped = min(max(secondsSinceEpoch, Self.earliest), Self.latest)
+        let day = CivilDay(daysSinceEpoch: Self.floorDivide(clamped, by: 86_400))
+        let second = clamped - day.daysSinceEpoch * 86_400
+        let date = "\(Self.twoDigits(day.day)) \(Self.months[day.month - 1]) \(Self.fourDigits(day.year))"
+        let time = [second / 3600, second / 60 % 60, second % 60].map(Self.twoDigits).joined(separator: ":")
+        return "\(Self.shortDays[day.weekday]), \(date) \(time) GMT"
+    }
+
+    static let shortDays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    static let longDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+    static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    /// 0000-01-01T00:00:00Z
+    private static let earliest = -62_167_219_200
+    /// 9999-12-31T23:59:59Z
+    private static let latest = 253_402_300_799
+
+    private static func floorDivide(_ value: Int, by divisor: Int) -> Int {
+        value >= 0 ? value / divisor : (value + 1) / divisor - 1
+    }
+
+    private static func twoDigits(_ value: Int) -> String {
+        value < 10 ? "0\(value)" : "\(value)"
+    }
+
+    private static func fourDigits(_ value: Int) -> String {
+        String(repeating: "0", count: max(0, 4 - String(value).count)) + String(value)
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+
+/// `edge-server serve`: serves until SIGTERM or SIGINT.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the site, its media and the API.",
+        discussion: """
+            A flag wins over the environment, the environment over the file of --config, the file over the default. \
+            The file is YAML with keys such as edge.publicURL.
+
+            Exit codes: 0 stopped as asked, 2 a value, folder or port cannot be used, 64 bad command line.
+            """)
+
+    @Option(help: .key(.host)) var host: String?
+    @Option(help: .key(.port)) var port: String?
+    @Option(help: .key(.site)) var site: String?
+    @Option(name: .customLong("private"), help: .key(.privateCatalog)) var privateCatalog: String?
+    @Option(help: .key(.media)) var media: String?
+    @Option(help: .key(.data)) var data: String?
+    @Option(name: .customLong("public-url"), help: .key(.publicURL)) var publicURL: String?
+    @Option(help: ArgumentHelp("YAML file with settings. (environment: EDGE_CONFIG)", valueName: "file"))
+    var config: String?
+    @Option(help: .key(.logLevel)) var logLevel: String?
+    @Option(help: .key(.logFormat)) var logFormat: String?
+    @Option(help: .key(.drainTimeout)) var drainTimeout: String?
+    @Flag(help: "Show the effective settings and where each is from, then stop.") var printConfiguration = false
+
+    func run() async throws {
+        do {
+            let configuration = try EdgeConfiguration(sources(environment: ProcessInfo.processInfo.environment))
+            if printConfiguration {
+                print(configuration.report)
+            } else {
+                try await EdgeApplication(configuration).run()
+            }
+        } catch let error as ConfigurationError {
+            if error.isCommandLine { throw ValidationError(error.description) }
+            try fail(error.description)
+        } catch let error as StartFailure {
+            try fail(error.description)
+        }
+    }
+
+    /// The settings' sources, with what was given here first.
+    func sources(environment: [String: String]) throws -> ConfigurationSources {
+        let given: [(ConfigurationKey, String?)] = [
+            (.host, host), (.port, port), (.site, site), (.privateCatalog, privateCatalog), (.media, media),
+            (.data, data), (.publicURL, publicURL), (.logLevel, logLevel), (.logFormat, logFormat),
+            (.drainTimeout, drainTimeout),
+        ]
+        let file = config ?? environment["EDGE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        return try ConfigurationSources(
+            flags: given.compactMap { key, value in value.map { (key, $0) } }, environment: environment, file: file)
+    }
+
+    private func fail(_ message: String) throws -> Never {
+        FileHandle.standardError.write(Data("edge-server: \(message)\n".utf8))
+        throw ExitCode(2)
+    }
+}
+
+extension ArgumentHelp {
+    /// What a setting is, its name in the environment and its default.
+    fileprivate static func key(_ key: ConfigurationKey) -> ArgumentHelp {
+        let fallback = key.fallback.map { ", default: \($0)" } ?? ""
+        return ArgumentHelp("\(key.help) (environment: \(key.environment)\(fallback))")
+    }
+}

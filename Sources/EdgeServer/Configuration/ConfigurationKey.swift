@@ -1,0 +1,55 @@
+import Configuration
+
+/// A setting of the edge: its names in the file, the environment and on the command line, and its default.
+struct ConfigurationKey: Sendable, Equatable {
+    /// In the YAML file, dots between levels: `edge.publicURL`.
+    let name: String
+    let environment: String
+    let flag: String
+    /// As it would be written; `nil` when the setting may be absent.
+    let fallback: String?
+    let help: String
+    /// Never shown.
+    var isSecret = false
+
+    /// For swift-configuration.
+    var path: AbsoluteConfigKey { AbsoluteConfigKey(ConfigKey(name)) }
+}
+
+extension ConfigurationKey {
+    static let host = ConfigurationKey(
+        name: "edge.host", environment: "EDGE_HOST", flag: "--host", fallback: "127.0.0.1",
+        help: "Address to listen on; 0.0.0.0 for all of this machine's.")
+    static let port = ConfigurationKey(
+        name: "edge.port", environment: "EDGE_PORT", flag: "--port", fallback: "8080",
+        help: "Port to listen on, 1–65535; 0 takes a free one.")
+    static let site = ConfigurationKey(
+        name: "edge.site", environment: "EDGE_SITE", flag: "--site", fallback: "dist",
+        help: "Folder of the site that site-builder made.")
+    static let privateCatalog = ConfigurationKey(
+        name: "edge.private", environment: "EDGE_PRIVATE", flag: "--private", fallback: "private",
+        help: "Folder of the private catalog; may be absent.")
+    static let media = ConfigurationKey(
+        name: "edge.media", environment: "EDGE_MEDIA", flag: "--media", fallback: nil,
+        help: "Folder of files that appear under /media/ beside those of the site.")
+    static let data = ConfigurationKey(
+        name: "edge.data", environment: "EDGE_DATA", flag: "--data", fallback: "data",
+        help: "Folder of everything the edge keeps; made when absent.")
+    static let publicURL = ConfigurationKey(
+        name: "edge.publicURL", environment: "EDGE_PUBLIC_URL", flag: "--public-url", fallback: "http://127.0.0.1:8080",
+        help: "Address under which browsers and players reach the site.")
+    static let logLevel = ConfigurationKey(
+        name: "edge.logLevel", environment: "EDGE_LOG_LEVEL", flag: "--log-level", fallback: "info",
+        help: "trace, debug, info, notice, warning, error or critical.")
+    static let logFormat = ConfigurationKey(
+        name: "edge.logFormat", environment: "EDGE_LOG_FORMAT", flag: "--log-format", fallback: "text",
+        help: "text or json, one line an event on standard error.")
+    static let drainTimeout = ConfigurationKey(
+        name: "edge.drainTimeout", environment: "EDGE_DRAIN_TIMEOUT", flag: "--drain-timeout", fallback: "10s",
+        help: "How long running transfers may go on after a stop, 0s–1h.")
+
+    /// All settings, in the order in which they are shown.
+    static let all = [
+        host, port, site, privateCatalog, media, data, publicURL, logLevel, logFormat, drainTimeout,
+    ]
+}

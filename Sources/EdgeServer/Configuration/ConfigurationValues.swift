@@ -1,0 +1,43 @@
+import Foundation
+
+/// A TCP port; 0 asks for a free one.
+struct Port: Equatable, Sendable {
+    let number: Int
+
+    init?(_ text: String) {
+        guard let number = Int(text), (0...65_535).contains(number) else { return nil }
+        self.number = number
+    }
+}
+
+/// The origin under which the site is reached: scheme, host and port, without a path.
+struct PublicURL: Equatable, Sendable {
+    let url: URL
+
+    var isHTTPS: Bool { url.scheme == "https" }
+
+    init?(_ text: String) {
+        guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
+            url.host()?.isEmpty == false, ["", "/"].contains(url.path()), url.query() == nil, url.fragment() == nil,
+            url.user() == nil
+        else { return nil }
+        self.url = url
+    }
+}
+
+/// A duration as people write it: `500ms`, `10s`, `5m`, `1h`.
+struct TimeSpan: Equatable, Sendable {
+    let duration: Duration
+
+    init?(_ text: String) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits), number < 1_000_000 else { return nil }
+        switch text.dropFirst(digits.count) {
+        case "ms": duration = .milliseconds(number)
+        case "s": duration = .seconds(number)
+        case "m": duration = .seconds(number * 60)
+        case "h": duration = .seconds(number * 3600)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Logging
+
+/// Everything the edge must know to start, checked.
+///
+/// ## Configuration keys
+/// `edge.host`, `edge.port` (0…65535), `edge.site`, `edge.private`, `edge.media` (optional), `edge.data`,
+/// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h);
+/// defaults and names in the environment are in ``ConfigurationKey``. None is a secret.
+struct EdgeConfiguration: Sendable {
+    var host: String
+    var port: Port
+    var site: String
+    var privateCatalog: String
+    var media: String?
+    var data: String
+    var publicURL: PublicURL
+    var logLevel: Logger.Level
+    var logFormat: LogFormat
+    var drainTimeout: Duration
+    /// The settings as they were found, in the order of ``ConfigurationKey/all``.
+    var settings: [ConfigurationSetting]
+
+    /// Reads and checks all settings.
+    ///
+    /// - Throws: `ConfigurationError` for the first that cannot be used.
+    init(_ sources: ConfigurationSources) throws {
+        settings = try ConfigurationKey.all.map(sources.setting)
+        let reader = SettingReader(settings: settings)
+        host = try reader.text(.host)
+        port = try reader.value(.port, expected: "a port (0–65535)") { Port($0) }
+        site = try reader.text(.site)
+        privateCatalog = try reader.text(.privateCatalog)
+        media = reader.optional(.media)
+        data = try reader.text(.data)
+        publicURL = try reader.value(.publicURL, expected: "an address such as https://yoto.example.org") {
+            PublicURL($0)
+        }
+        logLevel = try reader.value(
+            .logLevel, expected: "a log level (\(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")))"
+        ) { Logger.Level(rawValue: $0) }
+        logFormat = try reader.value(.logFormat, expected: "text or json") { LogFormat(rawValue: $0) }
+        drainTimeout = try reader.value(.drainTimeout, expected: "a duration from 0s to 1h, such as 10s") {
+            TimeSpan($0).flatMap { $0.duration <= .seconds(3600) ? $0.duration : nil }
+        }
+    }
+
+    /// One line for each setting, with its source; secrets hidden.
+    var report: String { settings.map(\.line).joined(separator: "\n") }
+}
+
+/// Takes typed values out of settings.
+private struct SettingReader {
+    let settings: [ConfigurationSetting]
+
+    func optional(_ key: ConfigurationKey) -> String? {
+        settings.first { $0.key == key }?.value
+    }
+
+    func text(_ key: ConfigurationKey) throws -> String {
+        try value(key, expected: "given") { $0.isEmpty ? nil : $0 }
+    }
+
+    func value<Value>(_ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?) throws -> Value {
+        guard let setting = settings.first(where: { $0.key == key }) else {
+            preconditionFailure("\(key.name) is missing from ConfigurationKey.all")
+        }
+        guard let value = setting.value.flatMap(parse) else { throw ConfigurationError(setting, isNot: expected) }
+        return value
+    }
+}

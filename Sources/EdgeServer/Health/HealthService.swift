@@ -1,0 +1,43 @@
+import Foundation
+
+/// How the edge is.
+struct HealthService: Sendable {
+    /// `GET /api/health`.
+    struct Health: Encodable {
+        var status = "ok"
+        var version = EdgeVersion.text
+        /// Whole seconds since the start.
+        var uptimeSeconds: Int
+    }
+
+    /// `GET /api/ready` when all is well.
+    struct Ready: Encodable {
+        var status = "ready"
+    }
+
+    let configuration: EdgeConfiguration
+    let cards: CardsService
+    let threads: BlockingWork
+    let start = ContinuousClock.now
+
+    var health: Health { Health(uptimeSeconds: Int((ContinuousClock.now - start).components.seconds)) }
+    let ready = Ready()
+
+    /// What is missing, one short sentence each, without naming folders; empty when ready.
+    func reasonsNotReady() async throws -> [String] {
+        let site = configuration.site
+        let data = configuration.data
+        var reasons = try await threads.run {
+            var reasons: [String] = []
+            if access(site, R_OK | X_OK) != 0 {
+                reasons.append("the site folder cannot be read")
+            } else if access(site + "/index.html", R_OK) != 0 {
+                reasons.append("the site has no index.html; run site-builder")
+            }
+            if access(data, W_OK | X_OK) != 0 { reasons.append("the data folder cannot be written to") }
+            return reasons
+        }
+        reasons += await cards.problems()
+        return reasons
+    }
+}
