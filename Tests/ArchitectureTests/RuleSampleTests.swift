@@ -66,6 +66,8 @@ struct RuleSampleTests {
         sample("long line", String(repeating: "a", count: 121), [1]),
         sample("long line", "/// " + String(repeating: "a", count: 121), [1]),
         sample("long line", "let a = \"\"\"\n" + String(repeating: "a", count: 121) + "\n\"\"\"", []),
+        sample("long line", "let a = \"" + String(repeating: "a", count: 121) + "\"", [1]),
+        sample("long line", "let a = \"" + String(repeating: "a", count: 121) + "\"", [], at: "Tests/A.swift"),
         sample("undocumented package declaration", "package struct A {\n    package var b: Int\n}", [1, 2]),
         sample("undocumented package declaration", "/// An A.\n@frozen\npackage struct A {}\npackage import B", []),
         sample("undocumented package declaration", "extension A {\n    package static func b() {}\n}", [2]),

@@ -18,7 +18,7 @@ struct TestSupportTests {
             let output = try await Subprocess.run(
                 "sh", ["-c", script], environment: ["WORD": "here", "PATH": "/usr/bin:/bin"], workingFolder: folder)
             let lines = output.standardOutput.split(separator: "\n")
-            #expect(URL(filePath: String(lines[0])).standardizedFileURL.path() == folder.standardizedFileURL.path())
+            #expect(lines[0].hasSuffix(folder.lastPathComponent))
             #expect(lines[1] == "here")
             #expect(output.standardOutput.utf8.count > 300_000)
         }
