@@ -1,6 +1,7 @@
 /// The four bytes at the start of every MPEG audio frame, for layer III (ISO/IEC 11172-3 §2.4.1.3 and §2.4.2.3;
 /// ISO/IEC 13818-3 for MPEG 2; MPEG 2.5 is Fraunhofer's extension to lower rates).
 package struct MP3FrameHeader: Equatable, Sendable {
+    /// MPEG 1, 2 or 2.5.
     package var version: Version
     /// Bits per second.
     package var bitrate: Int

@@ -45,7 +45,7 @@ struct MP3InfoFrame: Equatable {
         if flags & 8 != 0 { next += 4 }
         let isExtended =
             bytes.hasText("LAME", at: next) || bytes.hasText("Lavc", at: next) || bytes.hasText("Lavf", at: next)
-        guard isExtended, let both = bytes.bigEndian32(at: next + 20) else { return }
+        guard isExtended, let both = bytes.bigEndian32(at: next + 21) else { return }
         encoderDelay = Int(both >> 20)
         encoderPadding = Int(both >> 8 & 0xFFF)
     }

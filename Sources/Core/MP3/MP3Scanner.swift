@@ -40,6 +40,8 @@ package struct MP3Scanner {
 
     private func summary() throws(MP3Error) -> MP3Summary {
         guard bytes.count > 0 else { throw .empty }
+        // Asked first: among a few million bytes of another format, two headers in a row do occur by chance.
+        if let name = FileSignature.name(of: bytes) { throw .otherFormat(name) }
         guard let start = firstFrame(), let first = bytes.header(at: start) else { throw refusal() }
         var walk = Walk(start: start, first: first)
         let info = MP3InfoFrame(in: bytes, at: start, header: first)
@@ -123,7 +125,6 @@ package struct MP3Scanner {
     // MARK: - What is wrong, what is missing
 
     private func refusal() -> MP3Error {
-        if let name = FileSignature.name(of: bytes) { return .otherFormat(name) }
         guard let bits = bytes.bigEndian32(at: range.lowerBound) else { return .noFrames }
         do {
             _ = try MP3FrameHeader(bits)

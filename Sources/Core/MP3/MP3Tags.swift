@@ -20,7 +20,8 @@ enum MP3Tags {
         return nil
     }
 
-    /// ID3v2.2 to 2.4 (id3.org, "ID3v2 header"): ten bytes, then as many as a syncsafe number says, then perhaps a footer.
+    /// ID3v2.2 to 2.4 (id3.org, "ID3v2 header"): ten bytes, then as many as a syncsafe number says, then perhaps a
+    /// footer.
     private static func id3v2Length(in bytes: MP3Bytes, at offset: Int) -> Int? {
         guard let version = bytes.byte(at: offset + 3), version != 0xFF, let flags = bytes.byte(at: offset + 5),
             let size = syncsafe32(in: bytes, at: offset + 6)
