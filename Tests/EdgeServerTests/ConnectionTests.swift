@@ -15,7 +15,7 @@ import Testing
 
     @Test("Pipelined requests to files and to the API are answered in order")
     func pipelining() async throws {
-        try await withEdge(folder) { [content] edge in
+        try await withEdge(folder) { [content] edge async throws in
             let connection = try await edge.connect()
             try await connection.send(
                 """
@@ -33,7 +33,7 @@ import Testing
 
     @Test("HTTP/1.0 closes unless asked to stay", arguments: [false, true])
     func oldVersion(stays: Bool) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             for path in ["/media/song.mp3", "/api/health"] {
                 let connection = try await edge.connect()
                 try await connection.send(
@@ -52,7 +52,7 @@ import Testing
 
     @Test("Connection: close is obeyed in any spelling", arguments: ["close", "Close", "foo, close"])
     func closing(value: String) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             for path in ["/media/song.mp3", "/api/health"] {
                 let connection = try await edge.connect()
                 try await connection.send("GET", path, ["Connection: \(value)"])
@@ -64,7 +64,7 @@ import Testing
 
     @Test("A client that finishes sending still gets all of its answer")
     func halfClose() async throws {
-        try await withEdge(folder) { [content] edge in
+        try await withEdge(folder) { [content] edge async throws in
             for path in ["/media/song.mp3", "/api/health"] {
                 let connection = try await edge.connect()
                 try await connection.send("GET", path)
@@ -80,7 +80,7 @@ import Testing
         "Absolute-form and a fragment name the same file",
         arguments: ["http://h:1/media/song.mp3", "/media/song.mp3#t=3"])
     func otherForms(target: String) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let response = try await edge.request("HEAD", target)
             #expect(response.status == 200)
         }
@@ -88,7 +88,7 @@ import Testing
 
     @Test("Other methods on files are refused with Allow", arguments: ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
     func methods(method: String) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let connection = try await edge.connect()
             try await connection.send(method, "/media/song.mp3", ["Content-Length: 3"])
             try await connection.send("abc")
@@ -102,7 +102,7 @@ import Testing
 
     @Test("OPTIONS says what is allowed", arguments: ["/media/song.mp3", "/", "*"])
     func options(target: String) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let response = try await edge.request("OPTIONS", target)
             #expect(response.status == 204 && response["Allow"] == "GET, HEAD, OPTIONS")
         }
@@ -110,7 +110,7 @@ import Testing
 
     @Test("Content that nobody reads is bounded")
     func uselessContent() async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let connection = try await edge.connect()
             try await connection.send("POST", "/index.html", ["Content-Length: 100000000"])
             try await connection.send(String(repeating: "x", count: 70_000))
@@ -127,7 +127,7 @@ import Testing
             "GET / HTTP/1.1\r\nHost: x\r\nX: a\u{0}b\r\n\r\n", "GET / HTTP/1.1\r\nBad Name: x\r\n\r\n",
         ])
     func malformed(text: String) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let connection = try await edge.connect()
             try await connection.send(text)
             let answer = String(decoding: try await connection.rest(), as: UTF8.self)
@@ -139,7 +139,8 @@ import Testing
     @Test("A connection on which no request arrives is closed, a song that takes longer is not")
     func requestTimeout() async throws {
         try folder.write("media/long.mp3", SiteFolder.counting(30_000_000))
-        try await withEdge(folder, configure: { $0.settings.requestTimeout = .milliseconds(300) }) { edge in
+        try await withEdge(folder, configure: { $0.settings.requestTimeout = .milliseconds(300) }) {
+            edge async throws in
             let listener = try await WireConnection(port: edge.port, receiveBuffer: 4096)
             try await listener.send("GET", "/media/long.mp3")
             let silent = try await edge.connect()
@@ -153,7 +154,7 @@ import Testing
         "A request keeps its id, a wild one gets another",
         arguments: [("abc-1.2_3", true), ("a b", false), ("", false)])
     func requestID(offered: String, kept: Bool) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             for path in ["/", "/api/health"] {
                 let response = try await edge.request("GET", path, ["X-Request-Id: \(offered)"])
                 let id = try #require(response["X-Request-Id"])
@@ -165,7 +166,7 @@ import Testing
 
     @Test("The access log names no query and no token")
     func accessLog() async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             _ = try await edge.request("GET", "/a/0123456789abcdef/song.mp3?key=hidden")
             _ = try await edge.request("GET", "/media/song.mp3?key=hidden", ["Range: bytes=0-9", "User-Agent: probe"])
             let log = edge.log.all.joined(separator: "\n")

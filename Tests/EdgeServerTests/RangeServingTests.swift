@@ -17,7 +17,7 @@ import Testing
 
     @Test("A song leaves whole, with validators, length and the offer of ranges", arguments: ["song", "own"])
     func whole(name: String) async throws {
-        try await withEdge(folder) { [content] edge in
+        try await withEdge(folder) { [content] edge async throws in
             let response = try await edge.request("GET", "/media/\(name).mp3")
             #expect(response.status == 200)
             #expect(response.body == content)
@@ -35,7 +35,7 @@ import Testing
         "A range is exactly its bytes",
         arguments: [("0-0", 0..<1), ("500-999", 500..<1000), ("-500", 299_507..<300_007), ("65536-", 65_536..<300_007)])
     func ranges(field: String, expected: Range<Int>) async throws {
-        try await withEdge(folder) { [content] edge in
+        try await withEdge(folder) { [content] edge async throws in
             let response = try await edge.request("GET", "/media/song.mp3", ["Range: bytes=\(field)"])
             #expect(response.status == 206)
             #expect(response.body == Array(content[expected]))
@@ -45,7 +45,7 @@ import Testing
 
     @Test("Several ranges are parts of one answer")
     func multipart() async throws {
-        try await withEdge(folder) { [content] edge in
+        try await withEdge(folder) { [content] edge async throws in
             let response = try await edge.request("GET", "/media/song.mp3", ["Range: bytes=0-9,100000-250000,-3"])
             let type = try #require(response["Content-Type"])
             let boundary = try #require(type.split(separator: "boundary=").last)
@@ -64,7 +64,7 @@ import Testing
 
     @Test("Conditions decide between 200, 206, 304, 412 and 416 on one kept connection")
     func conditions() async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let connection = try await edge.connect()
             func ask(_ fields: String..., method: String = "GET") async throws -> WireResponse {
                 try await connection.send(method, "/media/song.mp3", fields)
@@ -94,7 +94,7 @@ import Testing
 
     @Test("An empty file ignores ranges", arguments: ["bytes=0-", "bytes=-5", "bytes=3-9"])
     func empty(range: String) async throws {
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             let response = try await edge.request("GET", "/media/empty.mp3", ["Range: \(range)"])
             #expect(response.status == 200 && response["Content-Length"] == "0" && response.body.isEmpty)
         }
@@ -112,7 +112,7 @@ import Testing
             try file.write(contentsOf: Data("MARK".utf8))
         }
         try file.close()
-        try await withEdge(folder) { edge in
+        try await withEdge(folder) { edge async throws in
             for place in [2_147_483_646, 4_294_967_296, size - 4] {
                 let response = try await edge.request("GET", "/media/huge.mp3", ["Range: bytes=\(place)-\(place + 3)"])
                 #expect(response.status == 206 && response.text == "MARK")
