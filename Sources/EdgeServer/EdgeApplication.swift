@@ -53,11 +53,10 @@ struct EdgeApplication: Sendable {
 
     private func application() -> some ApplicationProtocol {
         let files = siteFiles()
-        let providers = providers + [files]
+        let dispatcher = ResourceDispatcher(providers: providers + [files], clock: clock)
         let accessLog = AccessLog(logger: logger)
-        let server = HTTPServerBuilder { [settings, clock] responder in
-            EdgeChannel(
-                responder: responder, providers: providers, settings: settings, clock: clock, accessLog: accessLog)
+        let server = HTTPServerBuilder { [settings] responder in
+            EdgeChannel(responder: responder, dispatcher: dispatcher, settings: settings, accessLog: accessLog)
         }
         return Application(
             router: router(headers: files.loader.headers),

@@ -11,13 +11,11 @@ struct StartFailure: Error, Equatable, CustomStringConvertible {
 
     /// Puts words to an error of binding; `nil` when it is another error.
     init?(binding error: any Error, host: String, port: Int) {
-        guard let code = (error as? IOError)?.errnoCode else {
-            guard "\(type(of: error))".contains("Address") || "\(type(of: error))".contains("Connect") else {
-                return nil
-            }
-            description = "\(host) is not an address of this machine; choose another with --host"
+        if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+            description = "\(host) is not an address or a known name; choose another with --host"
             return
         }
+        guard let code = (error as? IOError)?.errnoCode else { return nil }
         switch code {
         case EADDRINUSE:
             description = "port \(port) on \(host) is in use; stop the other program or choose another with --port"

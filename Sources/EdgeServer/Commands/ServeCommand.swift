@@ -40,6 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
             try fail(error.description)
         } catch let error as StartFailure {
             try fail(error.description)
+        } catch {
+            try fail("stopped: \(error)", code: 1)
         }
     }
 
@@ -55,9 +57,9 @@ struct ServeCommand: AsyncParsableCommand {
             flags: given.compactMap { key, value in value.map { (key, $0) } }, environment: environment, file: file)
     }
 
-    private func fail(_ message: String) throws -> Never {
+    private func fail(_ message: String, code: Int32 = 2) throws -> Never {
         FileHandle.standardError.write(Data("edge-server: \(message)\n".utf8))
-        throw ExitCode(2)
+        throw ExitCode(code)
     }
 }
 

@@ -4,6 +4,11 @@ struct NearestName {
     let text: String?
 
     init(to wrong: String, among known: [String]) {
+        // A name without its group is meant to be the one that ends like it.
+        if let whole = known.first(where: { $0.lowercased().hasSuffix("." + wrong.lowercased()) }) {
+            text = whole
+            return
+        }
         let ranked = known.map {
             (name: $0, distance: Self.distance(Array(wrong.lowercased()), Array($0.lowercased())))
         }

@@ -5,8 +5,8 @@ import NIOHTTP1
 struct AccessLog: Sendable {
     var logger: Logger
 
-    /// What is known of a request.
-    struct Entry {
+    /// What is known of a request; lives on the event loop of its connection.
+    final class Entry {
         let method: String
         /// Without query and tokens.
         let path: String
@@ -25,6 +25,13 @@ struct AccessLog: Sendable {
             range = head.headers.first(name: "Range").map { String($0.prefix(100)) }
             userAgent = head.headers.first(name: "User-Agent").map { String($0.prefix(200)) }
             requestID = RequestID(offered: head.headers.first(name: RequestID.fieldName)).text
+            self.start = start
+        }
+
+        /// A request that is no HTTP.
+        init(unreadable start: ContinuousClock.Instant) {
+            (method, path, range, userAgent) = ("-", "-", nil, nil)
+            requestID = RequestID(offered: nil).text
             self.start = start
         }
     }

@@ -25,33 +25,36 @@ final class AccessLogHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        // An answer without a request is the refusal of one that could not be read.
+        let entry = entry ?? AccessLog.Entry(unreadable: .now)
+        self.entry = entry
         switch unwrapOutboundIn(data) {
         case .head(var head):
-            if let entry {
-                head.headers.replaceOrAdd(name: RequestID.fieldName, value: entry.requestID)
-                self.entry?.status = Int(head.status.code)
-            }
+            entry.status = Int(head.status.code)
+            head.headers.replaceOrAdd(name: RequestID.fieldName, value: entry.requestID)
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let body):
             let written = promise ?? context.eventLoop.makePromise(of: Void.self)
             let bytes = body.readableBytes
-            written.futureResult.assumeIsolated().whenSuccess { [self] in entry?.bytesSent += bytes }
+            written.futureResult.assumeIsolated().whenSuccess { entry.bytesSent += bytes }
             context.write(data, promise: written)
         case .end:
+            // The next request may arrive while this is written: it gets an entry of its own.
+            self.entry = nil
             let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-            written.futureResult.assumeIsolated().whenSuccess { [self] in record(isComplete: true) }
+            written.futureResult.assumeIsolated().whenComplete { [log] result in
+                log.record(entry, isComplete: (try? result.get()) != nil)
+            }
             context.write(data, promise: written)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        record(isComplete: false)
+        if let entry {
+            // The head of a live stream ends with its connection: there, that is the proper end.
+            log.record(entry, isComplete: entry.method == "HEAD" && entry.status > 0)
+        }
+        entry = nil
         context.fireChannelInactive()
-    }
-
-    private func record(isComplete: Bool) {
-        guard let entry else { return }
-        self.entry = nil
-        log.record(entry, isComplete: isComplete)
     }
 }

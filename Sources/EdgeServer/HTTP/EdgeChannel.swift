@@ -1,4 +1,3 @@
-import Core
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -17,9 +16,8 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
     let responder: Responder
-    let providers: [any ResourceProvider]
+    let dispatcher: ResourceDispatcher
     let settings: ConnectionSettings
-    let clock: HTTPClock
     let accessLog: AccessLog
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -35,7 +33,7 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
             try pipeline.addHandler(RequestTimeoutHandler(limit: settings.requestTimeout))
             try pipeline.addHandler(AccessLogHandler(log: accessLog))
-            try pipeline.addHandler(FileServingHandler(providers: providers, settings: settings, clock: clock))
+            try pipeline.addHandler(FileServingHandler(dispatcher: dispatcher, settings: settings))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))

@@ -5,7 +5,7 @@ import NIOHTTP1
 /// Answers requests for resources right behind NIO's HTTP codec and pipelining handler, and passes all others on to
 /// Hummingbird (`design.md` §4). The pipelining handler delivers one request at a time, so there is one answer at a time.
 ///
-/// It also keeps what Hummingbird's own connection handler would: which connections to keep alive and when to close.
+/// It also decides, for both, when a connection is closed after an answer.
 final class FileServingHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -15,7 +15,7 @@ final class FileServingHandler: ChannelDuplexHandler {
     private enum State {
         case idle
         /// A request of ours arrives; its content is counted and dropped.
-        case receiving(HTTPRequestHead, contentBytes: Int)
+        case receiving(ResourceDispatcher.Claim, contentBytes: Int)
         /// Its resource is looked for, or its answer is written.
         case answering(HTTPRequestHead)
         /// Hummingbird's.
@@ -24,19 +24,17 @@ final class FileServingHandler: ChannelDuplexHandler {
         case closing
     }
 
-    private let providers: [any ResourceProvider]
+    private let dispatcher: ResourceDispatcher
     private let settings: ConnectionSettings
-    private let clock: HTTPClock
     private var state = State.idle
     private var writer: ResponseWriter?
     /// The client's half-close arrived while an answer was under way: it is passed on afterwards, since Hummingbird
     /// closes the connection on it.
     private var heldInputClosed = false
 
-    init(providers: [any ResourceProvider], settings: ConnectionSettings, clock: HTTPClock) {
-        self.providers = providers
+    init(dispatcher: ResourceDispatcher, settings: ConnectionSettings) {
+        self.dispatcher = dispatcher
         self.settings = settings
-        self.clock = clock
     }
 
     // MARK: - Requests
@@ -44,113 +42,65 @@ final class FileServingHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch (unwrapInboundIn(data), state) {
         case (_, .closing): return
-        case (.head(let head), _):
-            if DynamicPaths.contains(Self.rawPath(of: head.uri)), provider(for: head) == nil {
-                state = .passing(head)
-                context.fireChannelRead(data)
-            } else {
-                state = .receiving(head, contentBytes: 0)
-            }
-        case (.body(let buffer), .receiving(let head, let bytes)):
-            state = .receiving(head, contentBytes: bytes + buffer.readableBytes)
-            if bytes + buffer.readableBytes > settings.maximumIgnoredContent {
-                refuseContent(of: head, context: context)
-            }
-        case (.end, .receiving(let head, _)): answer(head, context: context)
+        case (.head(let head), _): begin(head, data: data, context: context)
+        case (.body(let buffer), .receiving(let claim, let bytes)):
+            let total = bytes + buffer.readableBytes
+            state = .receiving(claim, contentBytes: total)
+            if total > settings.maximumIgnoredContent { refuseContent(of: claim, context: context) }
+        case (.end, .receiving(let claim, _)): answer(claim, context: context)
+        case (.body, .answering), (.end, .answering): return
         default: context.fireChannelRead(data)
         }
     }
 
-    private func provider(for head: HTTPRequestHead) -> (any ResourceProvider)? {
-        let path = Self.rawPath(of: head.uri)
-        return providers.first { $0.claims(path) }
-    }
-
-    private func answer(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
-        state = .answering(head)
-        let now = clock.instant
-        let target: RequestTarget
-        let provider: any ResourceProvider
-        switch Result(catching: { () throws(Problem) in try RequestTarget(parsing: head.uri) }) {
-        case .success(let parsed):
-            guard let found = providers.first(where: { $0.claims(parsed.rawPath) }) else {
-                return refuse(head, Problem(.notFound), context: context, now: now)
-            }
-            (target, provider) = (parsed, found)
-        case .failure(let problem):
-            // `OPTIONS *` asks about the server as a whole (RFC 9110 §9.3.7).
-            if head.method == .OPTIONS, head.uri == "*" { return sendOptions(head, context: context, now: now) }
-            return refuse(head, problem, context: context, now: now)
-        }
-        switch head.method {
-        case .GET, .HEAD:
-            let request = ResourceRequest(target: target, headers: head.headers, now: now)
-            provider.answer(to: request, on: context.eventLoop).assumeIsolated().whenComplete { [self] result in
-                guard case .answering = state else { return }
-                let answer = (try? result.get()) ?? .problem(Problem(.internal), fields: [])
-                send(ResponseContent(answer, to: head, instance: target.path, now: now), context: context)
-            }
-        case .OPTIONS: sendOptions(head, context: context, now: now)
-        default: refuse(head, Problem(.methodNotAllowed), context: context, now: now)
+    private func begin(_ head: HTTPRequestHead, data: NIOAny, context: ChannelHandlerContext) {
+        if let claim = dispatcher.claim(head) {
+            state = .receiving(claim, contentBytes: 0)
+        } else {
+            state = .passing(head)
+            context.fireChannelRead(data)
         }
     }
 
-    private func sendOptions(_ head: HTTPRequestHead, context: ChannelHandlerContext, now: HTTPClock.Instant) {
-        let fields = errorFields(for: head) + [(name: "Allow", value: Self.allowed)]
-        send(ResponseContent(status: 204, fields: fields, now: now, body: .pieces([])), context: context)
-    }
-
-    private func refuse(
-        _ head: HTTPRequestHead, _ problem: Problem, context: ChannelHandlerContext, now: HTTPClock.Instant
-    ) {
-        var fields = errorFields(for: head)
-        if problem.code == .methodNotAllowed { fields.append((name: "Allow", value: Self.allowed)) }
-        let instance = String(Self.rawPath(of: head.uri).prefix(256))
-        send(
-            ResponseContent(problem, instance: instance, isHead: head.method == .HEAD, fields: fields, now: now),
-            context: context)
+    private func answer(_ claim: ResourceDispatcher.Claim, context: ChannelHandlerContext) {
+        state = .answering(claim.head)
+        dispatcher.answer(claim, on: context.eventLoop).assumeIsolated().whenSuccess { [self] content in
+            send(content, context: context)
+        }
     }
 
     /// More content than is worth reading and dropping: say so and close, without waiting for the rest of it.
-    private func refuseContent(of head: HTTPRequestHead, context: ChannelHandlerContext) {
-        state = .answering(head)
-        var content = ResponseContent(
-            Problem(.payloadTooLarge), instance: String(Self.rawPath(of: head.uri).prefix(256)),
-            fields: errorFields(for: head), now: clock.instant)
+    private func refuseContent(of claim: ResourceDispatcher.Claim, context: ChannelHandlerContext) {
+        state = .answering(claim.head)
+        var content = dispatcher.refusal(claim, Problem(.payloadTooLarge))
         content.head.headers.replaceOrAdd(name: "Connection", value: "close")
         send(content, context: context)
-    }
-
-    private func errorFields(for head: HTTPRequestHead) -> [(name: String, value: String)] {
-        let path = Self.rawPath(of: head.uri)
-        return (provider(for: head) ?? providers.first)?.fields(forErrorAt: path) ?? []
-    }
-
-    static let allowed = "GET, HEAD, OPTIONS"
-
-    private static func rawPath(of uri: String) -> String {
-        if uri.hasPrefix("/") { return String(uri.prefix { $0 != "?" }) }
-        return (try? RequestTarget(parsing: uri))?.rawPath ?? uri
     }
 
     // MARK: - Answers
 
     private func send(_ content: ResponseContent, context: ChannelHandlerContext) {
-        guard case .answering(let request) = state else { return }
+        // The connection may have gone while the resource was looked for.
+        guard case .answering(let request) = state else { return content.abandon() }
         var content = content
-        content.head.version = request.version.minor == 0 ? .http1_0 : .http1_1
         let closes = !request.isKeepAlive || content.head.headers[canonicalForm: "connection"].contains("close")
-        if closes {
-            content.head.headers.replaceOrAdd(name: "Connection", value: "close")
-        } else if request.version.minor == 0 {
-            content.head.headers.replaceOrAdd(name: "Connection", value: "keep-alive")
-        }
-        // HTTP/1.0 has no chunks: a live body ends with its connection, which was not asked to stay.
+        Self.frame(&content.head, for: request, closes: closes)
         let writer = ResponseWriter(context: context, settings: settings) { [self] outcome in
             ended(outcome, closes: closes, context: context)
         }
         self.writer = writer
         writer.start(content)
+    }
+
+    /// An HTTP/1.0 client gets its version, hence no chunks: a live body ends with its connection (RFC 9112 §6.3).
+    private static func frame(_ head: inout HTTPResponseHead, for request: HTTPRequestHead, closes: Bool) {
+        let isOld = request.version.minor == 0
+        head.version = isOld ? .http1_0 : .http1_1
+        if closes {
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        } else if isOld {
+            head.headers.replaceOrAdd(name: "Connection", value: "keep-alive")
+        }
     }
 
     private func ended(_ outcome: ResponseWriter.Outcome, closes: Bool, context: ChannelHandlerContext) {
@@ -160,44 +110,49 @@ final class FileServingHandler: ChannelDuplexHandler {
         case .broken:
             state = .closing
             context.close(promise: nil)
-        case .complete where closes:
-            close(context: context)
+        case .complete where closes: writeEndAndClose(wrapOutboundOut(.end(nil)), context: context)
         case .complete:
-            if case .answering = state { state = .idle }
-            if heldInputClosed {
-                heldInputClosed = false
-                context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-            }
+            // Before `.end`: in the middle of writing it, the next request may arrive.
+            state = .idle
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            guard heldInputClosed else { return }
+            heldInputClosed = false
+            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         }
     }
 
-    /// Closes our direction and leaves the client a moment to read the rest and close its own.
-    private func close(context: ChannelHandlerContext) {
+    /// Ends the last answer, closes our direction and leaves the client a moment to read the rest and close its own
+    /// (RFC 9112 §9.6).
+    private func writeEndAndClose(
+        _ end: NIOAny, promise: EventLoopPromise<Void>? = nil, context: ChannelHandlerContext
+    ) {
         state = .closing
-        if heldInputClosed {
-            context.close(promise: nil)
-            return
+        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { [self] _ in
+            guard !heldInputClosed else { return context.close(promise: nil) }
+            context.close(mode: .output, promise: nil)
+            context.eventLoop.assumeIsolated().scheduleTask(in: settings.lingerTimeout) { context.close(promise: nil) }
         }
-        context.close(mode: .output, promise: nil)
-        context.eventLoop.assumeIsolated().scheduleTask(in: settings.lingerTimeout) { context.close(promise: nil) }
+        context.writeAndFlush(end, promise: written)
     }
 
-    /// Hummingbird writes HTTP/1.1 whatever was asked: an HTTP/1.0 client gets its version and its closing.
+    /// Hummingbird writes HTTP/1.1 whatever was asked, and closes only on a bare `close`: its answers get the client's
+    /// version and closing here.
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard case .passing(let request) = state, request.version.minor == 0 else {
+        guard case .passing(let request) = state, !request.isKeepAlive || request.version.minor == 0 else {
             return context.write(data, promise: promise)
         }
         switch unwrapOutboundIn(data) {
         case .head(var head):
-            head.version = .http1_0
-            head.headers.replaceOrAdd(name: "Connection", value: request.isKeepAlive ? "keep-alive" : "close")
+            Self.frame(&head, for: request, closes: !request.isKeepAlive)
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body: context.write(data, promise: promise)
         case .end:
-            let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-            context.write(data, promise: written)
-            guard !request.isKeepAlive else { return }
-            written.futureResult.assumeIsolated().whenComplete { [self] _ in close(context: context) }
+            if request.isKeepAlive {
+                context.write(data, promise: promise)
+            } else {
+                writeEndAndClose(data, promise: promise, context: context)
+            }
         }
     }
 

@@ -24,14 +24,18 @@ struct RequestTarget: Equatable, Sendable {
     init(parsing uri: String) throws(Problem) {
         guard uri.utf8.count <= Self.maximumLength else { throw Problem(.uriTooLong) }
         let origin = Self.withoutAuthority(uri)
-        let parts = origin.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        rawPath = String(parts[0].split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0])
-        query = parts.count > 1 ? String(parts[1]) : nil
+        rawPath = Self.rawPath(of: origin)
+        query = origin.firstIndex(of: "?").map { String(origin[origin.index(after: $0)...]) }
         guard rawPath.hasPrefix("/") else { throw Problem(.badRequest, "The address must begin with a slash.") }
         segments = []
         for segment in rawPath.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             segments.append(try Self.decode(segment))
         }
+    }
+
+    /// What comes before the query. A fragment is no part of a target; one that was sent is dropped (RFC 3986 §3.5).
+    static func rawPath(of uri: some StringProtocol) -> String {
+        String(uri.prefix { $0 != "?" && $0 != "#" })
     }
 
     /// `http://host:1/x` is `/x` (RFC 9112 §3.2.2).

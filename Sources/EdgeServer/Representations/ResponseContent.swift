@@ -4,11 +4,11 @@ import NIOCore
 import NIOHTTP1
 
 /// A complete answer, ready to be written: head and what follows it.
-struct ResponseContent {
+struct ResponseContent: Sendable {
     var head: HTTPResponseHead
     var body: Body
 
-    enum Body {
+    enum Body: Sendable {
         /// In order; empty for `HEAD`, 204 and 304.
         case pieces([ResponsePiece])
         case live(LiveSource)
@@ -18,6 +18,11 @@ struct ResponseContent {
 }
 
 extension ResponseContent {
+    /// Lets go of an answer that will not be written.
+    func abandon() {
+        if case .live(let source) = body { source.stop() }
+    }
+
     /// Decides the answer to a `GET` or `HEAD`.
     init(_ answer: ResourceAnswer, to request: HTTPRequestHead, instance: String, now: HTTPClock.Instant) {
         let isHead = request.method == .HEAD

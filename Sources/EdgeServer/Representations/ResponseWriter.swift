@@ -8,7 +8,8 @@ import NIOHTTP1
 final class ResponseWriter {
     /// How an answer ended.
     enum Outcome {
-        /// All of it was handed to the kernel.
+        /// All of its content was handed to the kernel; `.end` is still to be written. It is not written here, since
+        /// the pipelining handler answers it with the next request, for which this answer must be out of the way.
         case complete
         /// Bytes are missing: the connection must be closed, so that the client sees it.
         case broken
@@ -45,7 +46,9 @@ final class ResponseWriter {
             pull(source)
         case .liveHead:
             // Without `.end`, for which the encoder would write the last chunk of a body that HEAD does not have.
-            write(.body(.byteBuffer(ByteBuffer())), promise: finishingPromise(as: .broken))
+            let written = context.eventLoop.makePromise(of: Void.self)
+            then(written.futureResult) { [self] in finish(.broken) }
+            write(.body(.byteBuffer(ByteBuffer())), promise: written)
             context.flush()
         }
     }
@@ -68,8 +71,7 @@ final class ResponseWriter {
             case nil: break
             }
         }
-        write(.end(nil), promise: finishingPromise(as: .complete))
-        context.flush()
+        finish(.complete)
     }
 
     private func writeRegion(of next: FileSlice) {
@@ -83,20 +85,11 @@ final class ResponseWriter {
         }
         watch(next.file)
         let written = context.eventLoop.makePromise(of: Void.self)
-        if slice == nil, pieces.isEmpty {
-            write(.body(region), promise: nil)
-            write(.end(nil), promise: written)
-            then(written.futureResult) { [self] in
-                lease.end()
-                finish(.complete)
-            }
-        } else {
-            write(.body(region), promise: written)
-            then(written.futureResult) { [self] in
-                lease.end()
-                writeNext()
-            }
+        then(written.futureResult) { [self] in
+            lease.end()
+            writeNext()
         }
+        write(.body(region), promise: written)
         context.flush()
     }
 
@@ -115,9 +108,7 @@ final class ResponseWriter {
                     watchdog?.stop()
                     pull(source)
                 }
-            case .success(nil):
-                write(.end(nil), promise: finishingPromise(as: .complete))
-                context.flush()
+            case .success(nil): finish(.complete)
             case .failure: finish(.broken)
             }
         }
@@ -138,12 +129,6 @@ final class ResponseWriter {
             case .failure: finish(.broken)
             }
         }
-    }
-
-    private func finishingPromise(as outcome: Outcome) -> EventLoopPromise<Void> {
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        then(promise.futureResult) { [self] in finish(outcome) }
-        return promise
     }
 
     private func write(_ part: HTTPServerResponsePart, promise: EventLoopPromise<Void>?) {

@@ -44,12 +44,15 @@ struct SiteFiles: ResourceProvider {
 
     /// The site's own page for people, a problem document for programs.
     private func missing(_ request: ResourceRequest, on loop: any EventLoop) -> EventLoopFuture<ResourceAnswer> {
-        let problem = ResourceAnswer.problem(Problem(.notFound), fields: fields(forErrorAt: "/404.html"))
+        let vary = (name: "Vary", value: "Accept")
+        let problem = ResourceAnswer.problem(Problem(.notFound), fields: fields(forErrorAt: "/404.html") + [vary])
         let accepted = request.headers["Accept"].joined(separator: ",").lowercased()
         if accepted.contains("json"), !accepted.contains("text/html") { return loop.makeSucceededFuture(problem) }
         return outcome(["404.html"], on: loop).map { outcome in
             guard case .document(let page) = outcome else { return problem }
-            return .page(status: 404, page.plainResource)
+            var resource = page.plainResource
+            resource.fields.append(vary)
+            return .page(status: 404, resource)
         }
     }
 }
