@@ -13,7 +13,9 @@ package struct MarkdownDocument: Sendable, Equatable {
     ///
     /// cmark gives column 0 where it does not know better (bare addresses that it linked by itself).
     package struct Position: Sendable, Equatable {
+        /// From 1.
         package var line: Int
+        /// From 1, in bytes; 0 when unknown.
         package var column: Int
     }
 
@@ -25,6 +27,7 @@ package struct MarkdownDocument: Sendable, Equatable {
         package var text: String
         /// The value of its `id`, unique in the document.
         package var anchor: String
+        /// Where it starts in the source.
         package var position: Position
     }
 
@@ -34,9 +37,11 @@ package struct MarkdownDocument: Sendable, Equatable {
         package var destination: String
         /// The words of the link, or the alternative text of the image.
         package var text: String
+        /// `![…](…)` and not `[…](…)`.
         package var isImage: Bool
         /// Index in ``headings`` of the heading that stands before it, `nil` above the first.
         package var heading: Int?
+        /// Where it starts in the source.
         package var position: Position
     }
 }

@@ -1,6 +1,8 @@
 /// The validators of the representation that a request selected (RFC 9110 §8.8).
 package struct Validators: Equatable, Sendable {
+    /// Strong or weak; `nil` when the representation has none.
     package var entityTag: EntityTag?
+    /// Whole seconds; `nil` when it is not known.
     package var lastModified: HTTPDate?
 
     package init(entityTag: EntityTag?, lastModified: HTTPDate?) {
@@ -22,6 +24,7 @@ package enum PreconditionResult: Equatable, Sendable {
 /// Evaluates preconditions in the order that RFC 9110 §13.2.2 prescribes, for `GET` and `HEAD` on a representation
 /// that exists.
 package struct Preconditions {
+    /// What the conditions are compared with.
     package var validators: Validators
     /// The time of the answer, its `Date`.
     package var now: HTTPDate
@@ -31,6 +34,7 @@ package struct Preconditions {
         self.now = now
     }
 
+    /// Whether to answer, and whether ranges count (RFC 9110 §13.2.2).
     package func evaluate(_ request: RequestConditions) -> PreconditionResult {
         if !request.ifMatch.isEmpty {
             guard matches(request.ifMatch, strongly: true) else { return .failed }

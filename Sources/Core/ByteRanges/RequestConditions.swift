@@ -2,11 +2,17 @@
 package struct RequestConditions: Equatable, Sendable {
     /// `HEAD` ignores `Range`, which is defined for `GET` alone (RFC 9110 §14.2).
     package var isHead: Bool
+    /// Lines of `If-Match` (§13.1.1).
     package var ifMatch: [String]
+    /// Lines of `If-None-Match` (§13.1.2).
     package var ifNoneMatch: [String]
+    /// Lines of `If-Modified-Since` (§13.1.3).
     package var ifModifiedSince: [String]
+    /// Lines of `If-Unmodified-Since` (§13.1.4).
     package var ifUnmodifiedSince: [String]
+    /// Lines of `If-Range` (§13.1.5).
     package var ifRange: [String]
+    /// Lines of `Range` (§14.2).
     package var range: [String]
 
     /// Takes the fields out of a request.

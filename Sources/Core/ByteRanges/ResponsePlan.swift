@@ -4,6 +4,7 @@ package struct RepresentationFacts: Equatable, Sendable {
     package var length: Int
     /// `Content-Type`.
     package var mediaType: String
+    /// What conditions are held against.
     package var validators: Validators
 
     package init(length: Int, mediaType: String, validators: Validators) {
@@ -19,6 +20,7 @@ package struct RepresentationFacts: Equatable, Sendable {
 package struct ResponsePlan: Equatable, Sendable {
     /// 200, 206, 304, 412 or 416.
     package var status: Int
+    /// Header fields in the order to write them.
     package var fields: [Field]
     /// The content in order; empty for `HEAD`, 304, 412 and 416.
     package var segments: [Segment]
@@ -28,7 +30,9 @@ package struct ResponsePlan: Equatable, Sendable {
 
     /// A header field.
     package struct Field: Equatable, Sendable {
+        /// As it is written: `Content-Range`.
         package var name: String
+        /// Without line breaks.
         package var value: String
     }
 

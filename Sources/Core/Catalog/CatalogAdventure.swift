@@ -9,6 +9,7 @@ package struct CatalogAdventure: Codable, Equatable, Sendable {
     package struct Scene: Codable, Equatable, Sendable {
         /// The anchor of the scene's heading on the card's page.
         package var id: String
+        /// The heading's words.
         package var title: String
         /// Key of the track that speaks the scene.
         package var track: String?
@@ -25,6 +26,7 @@ package struct CatalogAdventure: Codable, Equatable, Sendable {
 
     /// Where a button leads.
     package struct Choice: Codable, Equatable, Sendable {
+        /// The link's words: what a listener decides.
         package var label: String
         /// Id of a scene.
         package var scene: String

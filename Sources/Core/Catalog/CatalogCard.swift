@@ -2,8 +2,11 @@
 package struct CatalogCard: Codable, Equatable, Sendable {
     /// Lower-case words joined by `-`; unique in a catalog and stable for years.
     package var slug: String
+    /// 1 to 100 characters.
     package var title: String
+    /// Who wrote or composed it.
     package var author: String
+    /// Who speaks or sings, when that is somebody else.
     package var readBy: String?
     /// Plain text, at most 200 characters.
     package var summary: String
@@ -11,25 +14,37 @@ package struct CatalogCard: Codable, Equatable, Sendable {
     package var date: String
     /// BCP 47 tag.
     package var language: String
+    /// Whom the card is for.
     package var audience: Audience
+    /// Years.
     package var minimumAge: Int
+    /// Years; `nil` without an upper end.
     package var maximumAge: Int?
+    /// Yoto's category.
     package var category: Category
+    /// Lower-case words joined by `-`, each once.
     package var tags: [String]
+    /// Who may see the card.
     package var visibility: Visibility
     /// URL path of the card's page; absent for a private card.
     package var page: String?
+    /// The picture in lists and on the page.
     package var cover: Cover
     /// URL path of a PNG of 16 × 16 pixels.
     package var icon: String
+    /// Under which terms others may use it: `CC0 1.0`.
     package var license: String?
+    /// What it plays: decides which of the last three properties count.
     package var kind: Kind
     /// The sum of its tracks, in milliseconds; 0 for a stream.
     package var durationMilliseconds: Int
     /// The sum of its tracks, in bytes; 0 for a stream.
     package var bytes: Int
+    /// In playing order; empty for a stream.
     package var tracks: [CatalogTrack]
+    /// Only for a stream.
     package var stream: CatalogStream?
+    /// Only for an adventure.
     package var adventure: CatalogAdventure?
 
     package init(
@@ -87,6 +102,7 @@ package struct CatalogCard: Codable, Equatable, Sendable {
 
     /// The card's picture.
     package struct Cover: Codable, Equatable, Sendable {
+        /// URL path of a JPEG or PNG.
         package var url: String
         /// Pixels.
         package var width: Int

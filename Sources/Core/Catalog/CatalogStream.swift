@@ -2,6 +2,7 @@
 package struct CatalogStream: Codable, Equatable, Sendable {
     /// The stream's address: lower-case words joined by `-`.
     package var name: String
+    /// How the cards of a slot follow each other.
     package var order: Order
     /// In the order of the file.
     package var slots: [Slot]
@@ -18,6 +19,7 @@ package struct CatalogStream: Codable, Equatable, Sendable {
         package var from: String
         /// `HH:MM` in the household's time zone, exclusive.
         package var until: String
+        /// What this part of the day is called.
         package var title: String
         /// Slugs of cards of the same catalog.
         package var play: [String]

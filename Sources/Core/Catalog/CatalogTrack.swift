@@ -2,6 +2,7 @@
 package struct CatalogTrack: Codable, Equatable, Sendable {
     /// Yoto's key of the track: two digits from `01`. Players compare keys as text (`yoto-platform.md` §3.7).
     package var key: String
+    /// 1 to 100 characters.
     package var title: String
     /// URL path of the audio.
     package var url: String

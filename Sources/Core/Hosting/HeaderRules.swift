@@ -9,6 +9,7 @@ package struct HeaderRules: Codable, Equatable, Sendable {
     package var version: Int
     /// Named sets of headers: `pages` for what browsers show, `api` for JSON.
     package var profiles: [String: [String: String]]
+    /// In order: the first that matches a path decides.
     package var rules: [Rule]
 
     /// One path pattern and its headers.
@@ -17,6 +18,7 @@ package struct HeaderRules: Codable, Equatable, Sendable {
         package var path: String
         /// A key of ``HeaderRules/profiles``.
         package var profile: String
+        /// Added to the profile's, or in place of them.
         package var headers: [String: String]
 
         package init(path: String, profile: String, headers: [String: String]) {

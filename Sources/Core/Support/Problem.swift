@@ -4,6 +4,7 @@ package import Foundation
 ///
 /// `detail` is shown to whoever asked: it names no file of the server, no stack frame and no secret.
 package struct Problem: Error, Equatable, Sendable {
+    /// What went wrong; decides status, title and `type`.
     package var code: ErrorCode
     /// What happened this time; empty when the title says it all.
     package var detail: String
