@@ -47,7 +47,7 @@ test-site: setup ## Render the real site, serve it, and try it in Chromium and v
 lint: setup ## Formatting, shell scripts, spelling
 	swift format lint --strict --recursive --parallel $(SOURCES)
 	shellcheck scripts/*.sh .ci/run
-	codespell --skip='.build*,.venv,dist*,private*,*.mp3,*.jpg,*.png,*.svg,Package.resolved' --ignore-words-list=mis,titel,ordre
+	codespell
 
 format: ## Format the Swift sources in place
 	swift format --in-place --recursive --parallel $(SOURCES)

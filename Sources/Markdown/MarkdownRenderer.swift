@@ -1,7 +1,8 @@
 internal import CCmarkGFM
 import Synchronization
 
-/// GitHub's Markdown to HTML, through libcmark-gfm with tables, strikethrough, autolinks, task lists and the tag filter.
+/// GitHub's Markdown to HTML, through libcmark-gfm with tables, strikethrough, autolinks, task lists and the tag
+/// filter.
 package enum MarkdownRenderer {
     /// Renders a text.
     ///

@@ -12,7 +12,10 @@ import Testing
             #expect(feed.matches(of: /<item>/).count == 2)
             #expect(feed.contains("<title>Test Tunes</title>"))
             #expect(feed.contains("<itunes:subtitle>Songs &amp; tests</itunes:subtitle>"))
-            #expect(feed.contains("<enclosure url=\"http://127.0.0.1:8080/media/train/01.mp3\" length=\"166800\" type=\"audio/mpeg\"/>"))
+            #expect(
+                feed.contains(
+                    "<enclosure url=\"http://127.0.0.1:8080/media/train/01.mp3\" length=\"166800\" type=\"audio/mpeg\"/>"
+                ))
             #expect(feed.contains("<guid isPermaLink=\"false\">night-train/02</guid>"))
             #expect(feed.contains("<itunes:duration>10</itunes:duration>"))
         }

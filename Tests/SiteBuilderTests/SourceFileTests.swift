@@ -3,7 +3,9 @@ import Testing
 @testable import SiteBuilder
 
 @Suite struct SourceFileTests {
-    private func file(_ text: String) -> SourceFile { SourceFile(name: "content/a.md", path: "a.md", bytes: Array(text.utf8)) }
+    private func file(_ text: String) -> SourceFile {
+        SourceFile(name: "content/a.md", path: "a.md", bytes: Array(text.utf8))
+    }
 
     @Test func fences_areWholeLinesOnly() {
         let source = file("---\ntitle: a --- b\nnote: x---\n---\nBody\n\n---\n\nmore")
@@ -26,6 +28,9 @@ import Testing
         #expect(file("---\n---\n").frontMatter == "")
     }
 
-    @Test(arguments: [("index.md", "/"), ("help/index.md", "/help/"), ("help/start.md", "/help/start/"), ("404.md", "/404.html"), ("players/player.md", "/players/player/")])
+    @Test(arguments: [
+        ("index.md", "/"), ("help/index.md", "/help/"), ("help/start.md", "/help/start/"), ("404.md", "/404.html"),
+        ("players/player.md", "/players/player/"),
+    ])
     func paths_becomeURLs(_ path: String, _ url: String) { #expect(PageSource.url(of: path) == url) }
 }

@@ -8,7 +8,8 @@ package enum MediaType {
         return byExtension[name[name.index(after: dot)...].lowercased()] ?? fallback
     }
 
-    /// Whether a text coding (gzip, brotli) makes the type smaller: text, JSON, XML and SVG do, audio and pictures do not.
+    /// Whether a text coding (gzip, brotli) makes the type smaller: that of text, JSON, XML and SVG, not of audio and
+    /// pictures.
     package static func isCompressible(_ type: String) -> Bool {
         type.hasPrefix("text/") || type.contains("json") || type.contains("xml") || type.contains("javascript")
     }

@@ -71,8 +71,8 @@ struct ConfigurationSources: Sendable {
     }
 }
 
-/// Learns the names in a file while it is parsed: swift-configuration asks of each whether it is a secret, and offers no
-/// other list of them.
+/// Learns the names in a file while it is parsed: swift-configuration asks of each whether it is a secret, and offers
+/// no other list of them.
 private final class NameCollector: Sendable {
     private let names = Mutex<[String]>([])
 

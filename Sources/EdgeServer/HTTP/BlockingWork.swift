@@ -1,7 +1,7 @@
 import NIOPosix
 
-/// Where blocking calls run: on threads of their own. The cooperative pool has as many threads as the machine has cores,
-/// so two blocked calls would stop a small server.
+/// Where blocking calls run: on threads of their own. The cooperative pool has as many threads as the machine has
+/// cores, so two blocked calls would stop a small server.
 struct BlockingWork: Sendable {
     let threads: NIOThreadPool
 

@@ -3,7 +3,8 @@ import NIOCore
 import NIOHTTP1
 
 /// Answers requests for resources right behind NIO's HTTP codec and pipelining handler, and passes all others on to
-/// Hummingbird (`design.md` §4). The pipelining handler delivers one request at a time, so there is one answer at a time.
+/// Hummingbird (`design.md` §4). The pipelining handler delivers one request at a time, so there is one answer at a
+/// time.
 ///
 /// It also decides, for both, when a connection is closed after an answer.
 final class FileServingHandler: ChannelDuplexHandler {

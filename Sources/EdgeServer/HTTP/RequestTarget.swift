@@ -18,7 +18,7 @@ struct RequestTarget: Equatable, Sendable {
     /// Reads an origin-form or absolute-form target.
     ///
     /// Escapes are decoded exactly once. What could mean another file than it says is refused, not repaired: NUL, `\`,
-    /// an encoded `/`, and segments that are `.` or `..`. Clients resolve the latter before they send (RFC 3986 §5.2.4).
+    /// an encoded `/`, and segments that are `.` or `..`, which clients resolve before they send (RFC 3986 §5.2.4).
     ///
     /// - Throws: `Problem` with `uriTooLong` or `badRequest`.
     init(parsing uri: String) throws(Problem) {

@@ -25,9 +25,7 @@ enum FrontMatter {
         } catch let error as YamlError {
             diagnostics.report(
                 .invalidYAML, at: place(of: error, file: file, lineOffset: lineOffset), sentence(of: error),
-                help:
-                    "a value with ': ' or '#' in it, or one that starts with a quotation mark, needs quotation marks around it"
-            )
+                help: "a value with ': ' or '#' in it, or with a quotation mark at its start, needs quotation marks")
         } catch {
             diagnostics.report(.invalidYAML, at: SourceLocation(file), "this is not YAML: \(error)")
         }

@@ -32,7 +32,7 @@ struct PodcastFeed {
             XML.element("itunes:explicit", text: "false"),
             XML.element("itunes:type", text: "episodic"),
             XML.empty("itunes:image", ["href": site.absolute(cover)]),
-            "<itunes:category text=\"Kids &amp; Family\"><itunes:category text=\"Stories for Kids\"/></itunes:category>",
+            #"<itunes:category text="Kids &amp; Family"><itunes:category text="Stories for Kids"/></itunes:category>"#,
             "<image>" + XML.element("url", text: site.absolute(cover)) + XML.element("title", text: settings.title)
                 + XML.element("link", text: site.absolute("/")) + "</image>",
         ]

@@ -54,10 +54,9 @@ struct MediaLibrary: Sendable {
             return nil
         }
         guard isFit(image) else {
+            let found = "a \(image.format.rawValue) picture of \(image.width) × \(image.height) pixels"
             diagnostics.report(
-                .invalidMedia, at: reference.location,
-                "'\(file.path)' is a \(image.format.rawValue) picture of \(image.width) × \(image.height) pixels, but must be \(requirement)"
-            )
+                .invalidMedia, at: reference.location, "'\(file.path)' is \(found), but must be \(requirement)")
             return nil
         }
         return (file, image)
