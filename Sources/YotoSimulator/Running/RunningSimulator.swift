@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A simulator that listens: where it is, what it saw, and what can be done to it.
 package struct RunningSimulator: Sendable {
