@@ -65,7 +65,7 @@ import Testing
             var request = HTTPClientRequest("GET", server.url())
             request.maximumBodyBytes = .max
             // A reader that waits longer than this must not be taken for a server that is silent.
-            request.timeouts.idle = .milliseconds(150)
+            request.timeouts.idle = .milliseconds(500)
             let count = try await transport().withResponse(request) { response in
                 var last = -1
                 while case let now = written.load(ordering: .relaxed), now == 0 || now != last {
@@ -73,6 +73,7 @@ import Testing
                     try await Task.sleep(for: .milliseconds(200))
                 }
                 #expect(last < 30)
+                try await Task.sleep(for: .milliseconds(600))
                 var count = 0
                 for try await chunk in response.body { count += chunk.count }
                 return count
