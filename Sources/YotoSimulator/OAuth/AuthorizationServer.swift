@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The OAuth server's state: who may ask, what was allowed, and which codes and tokens live (`yoto-platform.md` §1).
 package actor AuthorizationServer {

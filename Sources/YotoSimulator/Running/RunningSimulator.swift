@@ -1,5 +1,3 @@
-package import Foundation
-
 /// A simulator that listens: where it is, what it saw, and what can be done to it.
 package struct RunningSimulator: Sendable {
     /// For `YOTO_LOGIN_URL` and for `YOTO_API_URL`: `http://127.0.0.1:<port>`, without a slash at its end.
@@ -12,8 +10,12 @@ package struct RunningSimulator: Sendable {
     package let settings: SettingsBox
     /// What clients sent.
     package let requests: RequestJournal
+    /// Trouble on demand.
+    package let faults: FaultPlan
     /// Registered clients, issued tokens, counts.
     package let authorization: AuthorizationServer
+    /// Players, cards, groups.
+    package let family: FamilyAccount
 
     /// The registered client's id, of the first one when there are several.
     package let clientID: String
