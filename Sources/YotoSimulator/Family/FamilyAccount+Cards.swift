@@ -37,6 +37,9 @@ extension FamilyAccount {
     /// - Throws: `CloudError` 400, 403 or 404.
     func writeCard(_ card: WireJSON, clientID: String) throws -> WireJSON {
         try CardRules.check(card)
+        guard cards.entries.reduce(card.data.count, { $0 + $1.value.size }) <= Self.maximumCardBytes else {
+            throw CloudError.badRequest("Too much content.")
+        }
         guard let id = card["cardId"], id != .null else { return try create(card, clientID: clientID) }
         guard let id = id.text, id.wholeMatch(of: /[A-Za-z0-9]+/) != nil else {
             throw CloudError.badRequest("cardId must match ^[a-zA-Z0-9]+$")
@@ -64,6 +67,10 @@ extension FamilyAccount {
 
     private func create(_ card: WireJSON, clientID: String) throws -> WireJSON {
         guard cardIDs.count < Self.maximumCards else { throw CloudError.badRequest("Too many cards.") }
+        // Deleted cards are remembered, as long as they do not push out living ones.
+        if cards.count >= Self.maximumCards * 2, let gone = cards.entries.first(where: { $0.value.isDeleted }) {
+            cards[gone.key] = nil
+        }
         var id: String
         repeat { id = Self.newCardID() } while cards[id] != nil || officialCards[id] != nil
         return store(card, id: id, before: nil, clientID: clientID)
@@ -83,7 +90,7 @@ extension FamilyAccount {
         document["metadata"] = completed(card["metadata"] ?? [:])
         let seconds = settings.current.staleReadSeconds
         let older = seconds > 0 ? (document: before, until: clock.now.addingTimeInterval(Double(seconds))) : nil
-        cards[id] = StoredCard(document: document, older: older)
+        cards[id] = StoredCard(document: document, size: document.data.count, older: older)
         return document
     }
 

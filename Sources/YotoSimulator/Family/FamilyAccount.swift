@@ -4,12 +4,15 @@ import Foundation
 package actor FamilyAccount {
     struct StoredCard: Sendable {
         var document: WireJSON
+        var size: Int
         var isDeleted = false
         /// What reads show until a time: the version before the last write, `nil` when there was none.
         var older: (document: WireJSON?, until: Date)?
     }
 
     static let maximumCards = 1_000
+    /// All cards together, as JSON.
+    static let maximumCardBytes = 64 * 1024 * 1024
     static let maximumGroups = 20
 
     let clock: SimulatorClock
@@ -36,7 +39,7 @@ package actor FamilyAccount {
         }
         for text in [Fixtures.bedtimeStories, Fixtures.houseRadio] {
             let card = Fixtures.value(text, origin: origin)
-            cards[card["cardId"]?.text ?? ""] = StoredCard(document: card)
+            cards[card["cardId"]?.text ?? ""] = StoredCard(document: card, size: card.data.count)
         }
         library = Fixtures.value(Fixtures.library, origin: origin).elements ?? []
         let official = Fixtures.value(Fixtures.frozenLake, origin: origin)

@@ -24,22 +24,30 @@ package struct RecordedRequest: Sendable, Equatable {
         left.number == right.number && left.status == right.status
     }
 
+    /// About how many bytes it takes.
+    var size: Int {
+        fields.reduce(path.utf8.count + query.utf8.count + body.count) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    }
+
     /// The first header field of a name.
     package func field(_ name: String) -> String? {
         fields.first { $0.name == name.lowercased() }?.value
     }
 }
 
-/// The last 5,000 requests; older ones are dropped, their number goes on counting.
+/// The last 5,000 requests, or fewer when they are large (32 MB in all); older ones are dropped, their number goes on
+/// counting.
 package final class RequestJournal: Sendable {
     private struct State {
         var requests: [RecordedRequest] = []
         var count = 0
+        var bytes = 0
         var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextWaiter = 0
     }
 
     private static let capacity = 5_000
+    private static let maximumBytes = 32 * 1024 * 1024
     private let state = Mutex(State())
 
     /// Kept requests, oldest first.
@@ -55,7 +63,10 @@ package final class RequestJournal: Sendable {
 
     /// Forgets what was recorded.
     package func clear() {
-        state.withLock { $0.requests = [] }
+        state.withLock {
+            $0.requests = []
+            $0.bytes = 0
+        }
     }
 
     /// Waits until recorded requests satisfy a condition; it is tried at once and after each change.
@@ -80,7 +91,8 @@ package final class RequestJournal: Sendable {
             var request = request
             request.number = state.count
             state.requests.append(request)
-            if state.requests.count > Self.capacity { state.requests.removeFirst(Self.capacity / 10) }
+            state.bytes += request.size
+            Self.trim(&state)
             return state.count
         }
     }
@@ -88,7 +100,19 @@ package final class RequestJournal: Sendable {
     func update(_ number: Int, _ edit: (inout RecordedRequest) -> Void) {
         change { state in
             guard let index = state.requests.lastIndex(where: { $0.number == number }) else { return }
+            state.bytes -= state.requests[index].size
             edit(&state.requests[index])
+            state.bytes += state.requests[index].size
+            Self.trim(&state)
+        }
+    }
+
+    /// A tenth at a time, so that a full journal is not moved by every request.
+    private static func trim(_ state: inout State) {
+        while state.requests.count > capacity || state.bytes > maximumBytes {
+            let dropped = max(1, state.requests.count / 10)
+            state.bytes -= state.requests.prefix(dropped).reduce(0) { $0 + $1.size }
+            state.requests.removeFirst(dropped)
         }
     }
 

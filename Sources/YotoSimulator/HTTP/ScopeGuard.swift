@@ -15,11 +15,12 @@ struct APICall: Sendable {
     /// A parameter of the query; malformed queries count as empty.
     func query(_ name: String) -> String? { (try? request.queryFields())?[name] }
 
-    /// The JSON body, of 4 MiB at most.
+    /// The JSON body, of 1 MiB at most.
     ///
     /// - Throws: `CloudError` 400 when it is not JSON, 413 when it is too long.
     func json() async throws -> WireJSON {
-        guard let json = try? WireJSON(parsing: try await bytes(upTo: 4 * 1024 * 1024)) else {
+        let body = try await bytes(upTo: 1024 * 1024)
+        guard let json = try? WireJSON(parsing: body) else {
             throw CloudError.badRequest("Request body is not valid JSON.")
         }
         return json

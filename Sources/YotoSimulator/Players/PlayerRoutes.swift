@@ -51,7 +51,7 @@ struct PlayerRoutes: Sendable {
         let name = [call.parameter("resource"), call.parameter("action")].filter { !$0.isEmpty }
             .joined(separator: "/")
         guard PlayerCommand.names.contains(name) else { throw CloudError.badRequest("Unknown command \(name).") }
-        let body = try await call.bytes(upTo: 64 * 1024)
+        let body = try await call.bytes(upTo: 16 * 1024)
         let payload = body.isEmpty ? [:] : try? WireJSON(parsing: body)
         guard let payload, payload.members != nil else {
             throw CloudError.badRequest("Command payload must be a JSON object.")
