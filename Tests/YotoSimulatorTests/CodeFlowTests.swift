@@ -181,4 +181,23 @@ struct CodeFlowTests {
             #expect(user.json["sub"] == "auth0|65f000000000000000000001")
         }
     }
+
+    @Test func consentWithoutASocket_isTheSame() async throws {
+        try await withYotoSimulator { simulator in
+            let callback = "http://127.0.0.1:1/oauth/callback"
+            let query =
+                "audience=https://api.yotoplay.com&scope=family:view&response_type=code&client_id="
+                + "\(simulator.clientID)&redirect_uri=\(callback)&code_challenge=\(RunningSimulator.challenge)"
+                + "&code_challenge_method=S256&state=s"
+            let address = "\(simulator.baseURL)/authorize?\(query)"
+            #expect(await simulator.answerConsent(authorizeURL: address) == nil)
+            await simulator.allowRedirect(to: callback)
+            let denied = await simulator.answerConsent(authorizeURL: address, allow: false)
+            #expect(denied?.contains("error=access_denied") == true)
+            let location = try #require(await simulator.answerConsent(authorizeURL: address))
+            let code = try #require(location.firstMatch(of: /code=([^&]+)&state=s/)?.1)
+            let answer = try await simulator.exchange(String(code), ["redirect_uri": callback])
+            #expect(answer.status == 200)
+        }
+    }
 }

@@ -69,7 +69,7 @@ struct FaultTests {
             #expect(silent.bytes.isEmpty && !silent.ended)
             async let held = exchange(simulator)
             try await simulator.requests.waitUntil { $0.count == 2 }
-            while simulator.faults.held < 2 { await Task.yield() }
+            try await simulator.faults.waitUntilHeld(2)
             simulator.faults.clearAll()
             let released = try await held
             #expect(released.bytes.isEmpty && released.ended)
@@ -82,7 +82,7 @@ struct FaultTests {
             let login = try await simulator.logIn()
             simulator.faults.arm(SimulatorFault(.hangAfter, path: "/oauth/token", count: 1))
             async let refreshed = simulator.refresh(login.refresh)
-            while simulator.faults.held < 1 { await Task.yield() }
+            try await simulator.faults.waitUntilHeld()
             #expect(await simulator.authorization.counts.refreshes == 1)
             simulator.faults.clearAll()
             do {
@@ -109,7 +109,7 @@ struct FaultTests {
             let answer = try await exchange(simulator)
             #expect(answer.ended)
             #expect(WireAnswer(answer.bytes)?.isCutShort == true)
-            #expect(simulator.faults.held == 1)
+            try await simulator.faults.waitUntilHeld()
         }
     }
 

@@ -12,6 +12,7 @@ package final class FaultPlan: Sendable {
 
     private static let capacity = 1_000
     private let state = Mutex(State())
+    private let changes = ChangeSignal()
 
     /// Arms a fault behind those that are armed already; beyond 1,000 the oldest is dropped.
     ///
@@ -58,6 +59,13 @@ package final class FaultPlan: Sendable {
     /// How many requests are held open now by `hang`, `hangAfter` or `halfClose`.
     package var held: Int { state.withLock { $0.held.count } }
 
+    /// Waits until so many requests are held, or more.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled first.
+    package func waitUntilHeld(_ count: Int = 1) async throws {
+        try await changes.wait { self.held >= count }
+    }
+
     /// The fault of a request, its count taken down.
     func take(method: String, path: String) -> SimulatorFault? {
         state.withLock { state in
@@ -86,6 +94,7 @@ package final class FaultPlan: Sendable {
             state.held[state.nextHeld] = continuation
             return state.nextHeld
         }
+        changes.notify()
         for await _ in releases {}
         state.withLock { _ = $0.held.removeValue(forKey: id) }
     }

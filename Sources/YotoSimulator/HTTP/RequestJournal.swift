@@ -42,13 +42,12 @@ package final class RequestJournal: Sendable {
         var requests: [RecordedRequest] = []
         var count = 0
         var bytes = 0
-        var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
-        var nextWaiter = 0
     }
 
     private static let capacity = 5_000
     private static let maximumBytes = 32 * 1024 * 1024
     private let state = Mutex(State())
+    private let changes = ChangeSignal()
 
     /// Kept requests, oldest first.
     package var all: [RecordedRequest] { state.withLock { $0.requests } }
@@ -73,16 +72,7 @@ package final class RequestJournal: Sendable {
     ///
     /// - Throws: `CancellationError` when the task is cancelled first.
     package func waitUntil(_ isSatisfied: @Sendable ([RecordedRequest]) -> Bool) async throws {
-        let (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let waiter = state.withLock { state in
-            state.nextWaiter += 1
-            state.waiting[state.nextWaiter] = continuation
-            return state.nextWaiter
-        }
-        defer { state.withLock { _ = $0.waiting.removeValue(forKey: waiter) } }
-        continuation.yield()
-        for await _ in changes where isSatisfied(all) { return }
-        throw CancellationError()
+        try await changes.wait { isSatisfied(all) }
     }
 
     func add(_ request: RecordedRequest) -> Int {
@@ -117,11 +107,7 @@ package final class RequestJournal: Sendable {
     }
 
     private func change<R>(_ body: (inout sending State) -> sending R) -> R {
-        let (result, waiting) = state.withLock { state in
-            let result = body(&state)
-            return (result, Array(state.waiting.values))
-        }
-        for continuation in waiting { continuation.yield() }
-        return result
+        defer { changes.notify() }
+        return state.withLock(body)
     }
 }

@@ -66,8 +66,8 @@ struct UploadRoutes: Sendable {
     }
 
     private func refusal(_ status: HTTPResponse.Status, _ code: String, _ message: String) -> Response {
-        let xml =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>\(code)</Code><Message>\(message)</Message></Error>"
+        let error = "<Error><Code>\(code)</Code><Message>\(message)</Message></Error>"
+        let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + error
         return .bytes(Data(xml.utf8), type: "application/xml", status: status)
     }
 }
