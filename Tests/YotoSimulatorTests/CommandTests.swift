@@ -84,7 +84,11 @@ struct CommandTests {
             _ = try await WireExchange.send(Data(fault.utf8), port: port)
             let request = Data("GET /userinfo HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
             async let silent = WireExchange.send(request, port: port)
-            _ = try await WireExchange.send(request, port: port, patience: .milliseconds(200))
+            let question = Data("GET /_control/faults HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+            var held: Int?
+            while held != 1 {
+                held = WireAnswer(try await WireExchange.send(question, port: port).0)?.json["held"]?.integer
+            }
             child.terminate()
             let output = try await child.waitUntilExit()
             _ = try await silent
