@@ -21,6 +21,7 @@ extension EdgeApplication {
         SiteInfoRoutes(service: parts.site).add(to: table)
         CardsRoutes(service: parts.cards).add(to: table)
         AccountsRoutes(accounts: parts.accounts).add(to: table)
+        AdminRoutes(accounts: parts.accounts).add(to: table)
         return table
     }
 }

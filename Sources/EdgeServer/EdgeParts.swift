@@ -25,7 +25,9 @@ struct EdgeParts: Sendable {
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
-        health = HealthService(configuration: configuration, cards: cards, threads: threads)
+        health = HealthService(
+            configuration: configuration, cards: cards, threads: threads,
+            probeDatabase: { try await folder.database.probe() })
         site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL)
     }
 }
