@@ -1,5 +1,6 @@
 """The connection to a (simulated) Yoto account, in all three ways, as an administrator walks them."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -179,6 +180,23 @@ def test_library_says_that_yoto_is_not_connected(anna: Page, watch: Watch) -> No
     expect(anna).to_have_url("/settings/yoto/")
 
 
+@pytest.mark.parametrize("role", ["listener", "member", "admin"])
+def test_only_administrators_change_the_connection(
+    open_page: OpenPage, anna: Page, home: Installation, watch: Watch, role: str
+) -> None:
+    watch.expect("409")  # the library, which is not connected
+    add_user(anna, f"the-{role}", role)
+    page = open_page(base_url=home.url)
+    sign_in(page, f"the-{role}", path="/settings/yoto/")
+    expect_state(page, DISCONNECTED)
+    ways = page.get_by_role("button", name="Get a code")
+    members = page.get_by_text("Only an administrator of this installation can change the connection.")
+    expect(ways if role == "admin" else members).to_be_visible()
+    expect(members if role == "admin" else ways).to_be_hidden()
+    page.goto("/library/")
+    expect_state(page, DISCONNECTED)
+
+
 def test_listener_sees_the_library_and_cannot_disconnect(
     open_page: OpenPage, anna: Page, home: Installation
 ) -> None:
@@ -190,6 +208,43 @@ def test_listener_sees_the_library_and_cannot_disconnect(
     mia.goto("/settings/yoto/")
     expect_state(mia, CONNECTED)
     expect(mia.get_by_role("button", name="Disconnect …")).to_be_hidden()
+
+
+def test_ended_login_is_told_plainly(anna: Page) -> None:
+    """What Yoto does in months happens here by another answer of the edge's."""
+    status = {
+        "state": "reconnect",
+        "lastError": {"code": "invalid-grant", "detail": "Yoto did not renew it.", "at": "2026-11-25T01:00:00Z"},
+    }
+    anna.route("**/api/yoto/status", lambda route: route.fulfill(json=status))
+    anna.goto("/settings/yoto/")
+    expect_state(anna, "Connect again")
+    expect(anna.get_by_text("Yoto no longer takes the login of this installation.")).to_be_visible()
+    expect(anna.locator("[data-part=last-error]")).to_contain_text("Yoto did not renew it.")
+    expect(anna.get_by_role("button", name="Connect", exact=True)).to_be_visible()
+    expect(anna.get_by_role("button", name="Disconnect …")).to_be_visible()
+    assert_accessible(anna)
+
+
+def test_missing_permission_is_told_with_the_way_to_get_it(anna: Page) -> None:
+    status = {"state": "connected", "scopes": ["offline_access"], "missingScopes": ["family:devices:control"]}
+    anna.route("**/api/yoto/status", lambda route: route.fulfill(json=status))
+    anna.goto("/settings/yoto/")
+    expect_state(anna, CONNECTED)
+    expect(anna.locator("[data-part=missing-scopes]")).to_contain_text("family:devices:control control the players")
+    expect(anna.get_by_role("button", name="Connect", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("result", ["expired", "state", "scope", "redirect", "failed", "<b>made up</b>"])
+def test_end_of_the_way_over_yoto_is_told_once(anna: Page, result: str) -> None:
+    anna.goto(f"/settings/yoto/?result={result}")
+    message = anna.locator("[data-messages] [role=alert]")
+    expect(message).to_be_focused()
+    expect(message).to_contain_text(re.compile(r"^[A-Z].*\.$"))
+    expect(anna).to_have_url("/settings/yoto/")
+    anna.reload()
+    expect_state(anna, DISCONNECTED)
+    expect(message).to_be_hidden()
 
 
 def test_fixed_client_is_shown_as_such(anna: Page, home: Installation) -> None:
