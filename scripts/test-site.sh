@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Renders the real site into a temporary folder, serves it with the real edge on a free port, and tries it:
-# validators on the files, then Chromium on the pages. Leaves nothing behind.
+# validators on the files, curl, wget and ffmpeg on the media, then Chromium on the pages. Leaves nothing behind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,6 +24,7 @@ url=http://127.0.0.1:$port
 edge=$!
 curl --silent --show-error --fail --retry 50 --retry-connrefused --retry-delay 1 --output /dev/null "$url/api/ready"
 
+.venv/bin/python scripts/check-media.py "$url" "$folder/dist" "$edge"
 SITE_URL=$url SITE_FOLDER=$folder/dist .venv/bin/python -m pytest -q -p no:cacheprovider Tests/Browser
 
 # The edge must stop by itself when asked to, with everything answered.

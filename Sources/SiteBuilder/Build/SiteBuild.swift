@@ -14,10 +14,10 @@ struct SiteBuild: Sendable {
     ///   output is then as it was.
     func run() async throws -> BuildReport {
         var diagnostics = Diagnostics()
-        let public_ = OutputFolder(path: options.output, jobs: options.jobs)
-        let private_ = OutputFolder(path: options.privateOutput, jobs: options.jobs)
-        try public_.checkOwnership()
-        try private_.checkOwnership()
+        let publicFolder = OutputFolder(path: options.output, jobs: options.jobs)
+        let privateFolder = OutputFolder(path: options.privateOutput, jobs: options.jobs)
+        try publicFolder.checkOwnership()
+        try privateFolder.checkOwnership()
 
         progress("Reading \(options.content)/")
         let source = try await readContent(into: &diagnostics)
@@ -43,9 +43,9 @@ struct SiteBuild: Sendable {
 
         progress("Writing \(options.output)/")
         let compressed = try await addSiblings(to: outputs.public)
-        var changes = try await public_.write(compressed)
-        if !outputs.private.paths.isEmpty || private_.exists {
-            changes.add(try await private_.write(outputs.private))
+        var changes = try await publicFolder.write(compressed)
+        if !outputs.private.paths.isEmpty || privateFolder.exists {
+            changes.add(try await privateFolder.write(outputs.private))
         }
         return BuildReport(
             pages: pages.count, cards: site.publishedCards.count, privateCards: site.privateCards.count,
