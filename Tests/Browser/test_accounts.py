@@ -1,5 +1,6 @@
 """Accounts on a fresh installation: setup, login, sessions, passwords, users and what each role may see."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -162,8 +163,18 @@ def test_password_can_be_shown(visitor: Page) -> None:
 
 def test_sign_out_ends_the_session(anna: Page) -> None:
     sign_out(anna)
-    anna.goto("/settings/")
+    anna.go_back()
     expect(anna.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_login_that_is_asked_too_often_says_how_long_to_wait(visitor: Page, watch: Watch) -> None:
+    watch.expect("429")
+    problem = json.dumps({"code": "too-many-requests", "detail": "Too many wrong passwords.", "status": 429})
+    answer = {"status": 429, "headers": {"Retry-After": "75"}, "content_type": "application/problem+json"}
+    visitor.route("**/api/user/login", lambda route: route.fulfill(**answer, body=problem))
+    visitor.goto("/login/")
+    fill_login(visitor, ADMIN, PASSWORD)
+    expect(visitor.get_by_role("alert")).to_have_text("Too many attempts. Try again in 75 seconds.")
 
 
 def test_keyboard_alone_signs_in_and_out(visitor: Page) -> None:

@@ -42,6 +42,10 @@ export async function openPage(role = "listener") {
     goToLogin();
     return null;
   }
+  // A page that the browser kept for its Back button may belong to somebody who has signed out since.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
   if (!hasRole(user, role)) {
     showState("forbidden");
     return null;
