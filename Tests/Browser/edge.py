@@ -78,10 +78,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_simulator(folder: Path, callback: str, *options: str) -> Iterator[dict[str, str]]:
-    """A Yoto cloud for an edge with that callback URL; yields what the edge needs in its environment."""
+def running_simulator(folder: Path, callbacks: list[str], *options: str) -> Iterator[dict[str, str]]:
+    """A Yoto cloud for an edge with those callback URLs; yields what the edge needs in its environment."""
     program = os.environ.get("YOTO_SIMULATOR", str(BUILD / "yoto-simulator"))
-    command = [program, "--port", "0", "--redirect-uri", callback, *options]
+    command = [program, "--port", "0", *options]
+    for callback in callbacks:
+        command += ["--redirect-uri", callback]
     simulator = Program(command, {}, folder / "simulator.log")
     try:
         line = simulator.line(".*YOTO_LOGIN_URL=.*")[0]
@@ -91,17 +93,17 @@ def running_simulator(folder: Path, callback: str, *options: str) -> Iterator[di
 
 
 @contextmanager
-def running_edge(folder: Path, port: int, public_url: str, environment: dict[str, str]) -> Iterator[Installation]:
-    """An edge that nobody has set up yet, reached here by its port, whatever its public URL is."""
+def running_edge(folder: Path, port: int, environment: dict[str, str]) -> Iterator[Installation]:
+    """An edge that nobody has set up yet."""
     site = os.environ.get("SITE_FOLDER")
     assert site, "SITE_FOLDER is not set: run scripts/test-site.sh, or name a rendered site"
     url = f"http://127.0.0.1:{port}"
     program = os.environ.get("EDGE_SERVER", str(BUILD / "edge-server"))
     command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), "--site", site]
-    command += ["--data", str(folder / "data"), "--public-url", public_url, "--log-level", "warning"]
+    command += ["--data", str(folder / "data"), "--public-url", url, "--log-level", "warning"]
     edge = Program(command, environment, folder / "edge.log")
     try:
-        link = edge.line(r"^setup: (\S+)$")[1].replace(public_url, url, 1)
+        link = edge.line(r"^setup: (\S+)$")[1]
         wait_for_answer(f"{url}/api/health")
         yield Installation(url, link)
     finally:
@@ -120,15 +122,13 @@ def wait_for_answer(url: str) -> None:
 
 
 @contextmanager
-def running_installation(
-    folder: Path, *simulator_options: str, with_client: bool = True, public_url: str = ""
-) -> Iterator[Installation]:
+def running_installation(folder: Path, *simulator_options: str, with_client: bool = True) -> Iterator[Installation]:
     """An edge beside a simulated Yoto cloud; without a client the administrator must enter its id."""
-    port = free_port()
-    public_url = public_url or f"http://127.0.0.1:{port}"
-    callback = f"{public_url}{CALLBACK_PATH}"
-    with running_simulator(folder, callback, *simulator_options) as environment:
+    port, nobody = free_port(), free_port()
+    paste = f"http://127.0.0.1:{nobody}{CALLBACK_PATH}"
+    callbacks = [f"http://127.0.0.1:{port}{CALLBACK_PATH}", paste]
+    with running_simulator(folder, callbacks, *simulator_options) as environment:
         if not with_client:
             environment = {name: value for name, value in environment.items() if not name.startswith("YOTO_CLIENT")}
-        with running_edge(folder, port, public_url, environment) as installation:
+        with running_edge(folder, port, {**environment, "YOTO_PASTE_URL": paste}) as installation:
             yield installation

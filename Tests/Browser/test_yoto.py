@@ -100,23 +100,20 @@ def test_code_that_is_refused_ends(open_page: OpenPage, anna: Page) -> None:
     expect(anna.locator("[data-part=last-error]")).to_contain_text("Last time:")
 
 
-def test_connects_by_pasting_the_final_address(tmp_path, open_page: OpenPage, watch: Watch) -> None:
-    """As in a home whose registered name leads nowhere from here."""
-    watch.expect(f"{CALLBACK_PATH}|favicon.ico")
-    with running_installation(tmp_path, public_url="https://stories.invalid") as installation:
-        page, tab = (open_page(base_url=installation.url) for _ in range(2))
-        set_up(page, installation.setup_link)
-        page.get_by_role("button", name="Begin").click()
-        link = page.get_by_role("link", name="Open Yoto’s page")
-        expect(link).to_be_focused()
-        assert_accessible(page)
-        tab.goto(link.get_attribute("href"))
-        with tab.expect_event("requestfailed", lambda request: CALLBACK_PATH in request.url) as failed:
-            answer_consent(tab, "Allow")
-        page.get_by_label("The final address").fill(failed.value.url)
-        page.get_by_role("button", name="Finish").click()
-        expect_state(page, CONNECTED)
-        expect(page.get_by_label("The final address")).to_be_hidden()
+def test_connects_by_pasting_the_final_address(open_page: OpenPage, anna: Page, watch: Watch) -> None:
+    watch.expect(CALLBACK_PATH)  # the last step leads to an address where nobody is
+    anna.get_by_role("button", name="Begin").click()
+    link = anna.get_by_role("link", name="Open Yoto’s page")
+    expect(link).to_be_focused()
+    assert_accessible(anna)
+    tab = open_page()
+    tab.goto(link.get_attribute("href"))
+    with tab.expect_event("requestfailed", lambda request: CALLBACK_PATH in request.url) as failed:
+        answer_consent(tab, "Allow")
+    anna.get_by_label("The final address").fill(failed.value.url)
+    anna.get_by_role("button", name="Finish").click()
+    expect_state(anna, CONNECTED)
+    expect(anna.get_by_label("The final address")).to_be_hidden()
 
 
 def test_address_that_is_no_answer_is_refused(anna: Page, watch: Watch) -> None:
@@ -226,6 +223,25 @@ def test_ended_login_is_told_plainly(anna: Page) -> None:
     assert_accessible(anna)
 
 
+def test_login_that_ends_soon_can_be_renewed_before(anna: Page) -> None:
+    warning = "The login at Yoto ends by 2026-12-01. Connect the account again before."
+    code = {"method": "device", "userCode": "WDJB-MJHT", "verificationURL": "https://login.yotoplay.com/activate"}
+    status = {"state": "connected", "scopes": ["offline_access"], "missingScopes": [], "warning": warning}
+    anna.route("**/api/yoto/status", lambda route: route.fulfill(json=status))
+    anna.goto("/settings/yoto/")
+    expect_state(anna, CONNECTED)
+    expect(anna.get_by_text(warning)).to_be_visible()
+    expect(anna.get_by_role("button", name="Get a code")).to_be_visible()
+    # A second connection waits beside the first, which still works.
+    status["connecting"] = {**code, "expiresAt": "2099-01-01T00:00:00Z"}
+    anna.reload()
+    expect_state(anna, CONNECTED)
+    expect(anna.get_by_text("WDJB-MJHT")).to_be_visible()
+    del status["connecting"], status["warning"]
+    expect(anna.locator("[data-messages] [role=status]")).to_have_text("Done: your Yoto account is connected.")
+    expect(anna.get_by_role("button", name="Get a code")).to_be_hidden()
+
+
 def test_missing_permission_is_told_with_the_way_to_get_it(anna: Page) -> None:
     status = {"state": "connected", "scopes": ["offline_access"], "missingScopes": ["family:devices:control"]}
     anna.route("**/api/yoto/status", lambda route: route.fulfill(json=status))
@@ -250,6 +266,9 @@ def test_end_of_the_way_over_yoto_is_told_once(anna: Page, result: str) -> None:
 def test_fixed_client_is_shown_as_such(anna: Page, home: Installation) -> None:
     anna.get_by_role("heading", name="Your client at Yoto").click()
     expect(anna.get_by_label("Callback URL to register")).to_have_value(f"{home.url}{CALLBACK_PATH}")
+    expect(anna.get_by_label("To connect by pasting, register this one, too")).not_to_have_value("")
+    anna.get_by_text("Permissions to tick (scopes)").click()
+    expect(anna.locator("[data-part=wanted-scopes]")).to_contain_text("offline_access stay connected")
     expect(anna.get_by_text("The client is given by the edge’s environment")).to_be_visible()
     expect(anna.get_by_role("button", name="Save the client")).to_be_hidden()
 
@@ -263,8 +282,8 @@ def test_client_is_entered_before_connecting(tmp_path, open_page: OpenPage, watc
         problem = page.locator("[data-yoto-ways] > [role=alert]")
         expect(problem).to_be_focused()
         expect(problem).not_to_be_empty()
-        page.get_by_role("button", name="Copy the callback URL").click()
-        expect(page.locator("[data-yoto-client]").get_by_text("The callback URL is copied.")).to_be_visible()
+        page.get_by_role("button", name="Copy the callback URL", exact=True).click()
+        expect(page.locator("[data-yoto-client]").get_by_text("The address is copied.")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == f"{installation.url}{CALLBACK_PATH}"
         page.get_by_label("Client id").fill("client-of-the-family")
         page.get_by_role("button", name="Save the client").click()

@@ -8,7 +8,7 @@ import { hasRole } from "../session.js";
 import { hasText, problemText, text } from "../texts.js";
 import { openClient } from "../yoto/client.js";
 import { showDeviceCode } from "../yoto/device-code.js";
-import { showStatus } from "../yoto/status.js";
+import { isInOrder, showStatus } from "../yoto/status.js";
 import { openWays, showPaste } from "../yoto/ways.js";
 
 /** How often the page looks while something is under way elsewhere. */
@@ -16,24 +16,23 @@ const pauseMilliseconds = 2000;
 
 const messages = document.querySelector("[data-messages]");
 let isAdmin = false;
-let state = "";
+let isUnderWay = false;
 let timer = 0;
 
 async function refresh() {
   clearTimeout(timer);
   const status = await api("GET", "/api/yoto/status");
-  const before = state;
-  state = status.state;
   showStatus(status);
-  const method = isAdmin && state === "connecting" ? status.connecting?.method : undefined;
+  const method = isAdmin ? status.connecting?.method : undefined;
   showDeviceCode(method === "device" ? status.connecting : undefined);
   showPaste(method === "paste");
-  const isWhole = state === "connected" && !status.missingScopes?.length;
-  document.querySelector("[data-yoto-ways]").hidden = !isAdmin || isWhole;
-  document.querySelector("[data-yoto-end]").hidden = !isAdmin || !["connected", "reconnect"].includes(state);
+  document.querySelector("[data-yoto-ways]").hidden = !isAdmin || (isInOrder(status) && !method);
+  document.querySelector("[data-yoto-end]").hidden = !isAdmin || !["connected", "reconnect"].includes(status.state);
   document.querySelector("[data-members]").hidden = isAdmin;
-  if (before === "connecting" && state === "connected") say(messages, "done", text("result-connected"));
-  if (state === "connecting") timer = setTimeout(look, pauseMilliseconds);
+  const wasUnderWay = isUnderWay;
+  isUnderWay = status.connecting !== undefined || status.state === "connecting";
+  if (wasUnderWay && !isUnderWay && status.state === "connected") say(messages, "done", text("result-connected"));
+  if (isUnderWay) timer = setTimeout(look, pauseMilliseconds);
 }
 
 /** Looks again while something is under way; a moment without answer is no reason to stop. */

@@ -5,12 +5,15 @@ import { listenToForm, say } from "../form.js";
 import { listenToReveals } from "../password-field.js";
 import { partOf } from "../pieces.js";
 import { text } from "../texts.js";
+import { showScopes } from "./scopes.js";
 
 /**
  * @typedef {object} Client
  * @property {string} [clientID]
  * @property {boolean} hasSecret
- * @property {string} callbackURL
+ * @property {string} callbackURL where Yoto sends the browser back
+ * @property {string} [pasteURL] where nobody is: for the way by pasting
+ * @property {string[]} [scopes] what to tick at Yoto's dashboard
  * @property {boolean} fixedByEnvironment
  */
 
@@ -25,8 +28,9 @@ export async function openClient() {
     show(await api("PUT", "/api/yoto/client", body));
     return text("client-saved");
   });
-  listenToCopy(partOf(section, "copy"), partOf(section, "callback"), (isCopied) =>
-    say(section, "done", text(isCopied ? "copied" : "not-copied")));
+  const tell = (isCopied) => say(section, "done", text(isCopied ? "copied" : "not-copied"));
+  listenToCopy(partOf(section, "copy"), partOf(section, "callback"), tell);
+  listenToCopy(partOf(section, "copy-paste"), partOf(section, "paste-callback"), tell);
   const client = await api("GET", "/api/yoto/client");
   show(client);
   section.open = !client.clientID;
@@ -36,6 +40,10 @@ export async function openClient() {
 /** @param {Client} client */
 function show(client) {
   partOf(section, "callback").value = client.callbackURL;
+  const pasteField = partOf(section, "paste-callback");
+  pasteField.value = client.pasteURL ?? "";
+  pasteField.closest("[data-optional]").hidden = !client.pasteURL || client.pasteURL === client.callbackURL;
+  showScopes(partOf(section, "wanted-scopes"), client.scopes ?? []);
   partOf(section, "client-state").textContent = text(client.clientID ? "client-known" : "client-missing");
   partOf(section, "fixed").hidden = !client.fixedByEnvironment;
   partOf(section, "has-secret").hidden = !client.hasSecret;
