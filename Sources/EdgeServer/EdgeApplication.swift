@@ -16,6 +16,12 @@ struct EdgeApplication: Sendable {
     var providers: [any ResourceProvider] = []
     var logger: Logger
     var clock = HTTPClock()
+    /// Time of day for sessions, limits and logs; replaced in tests.
+    var now: @Sendable () -> Timestamp = Timestamp.now
+    /// What hashing a password costs; less in tests, so that a thousand of them take moments.
+    var passwordCost = ScryptCost.standard
+    /// Where the one line with the setup link goes.
+    var announce: @Sendable (String) -> Void = { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) }
     var signals: [UnixSignal] = [.sigterm, .sigint]
     /// Called with the port once the server listens.
     var onListening: @Sendable (Int) async -> Void = { _ in }
@@ -30,28 +36,32 @@ struct EdgeApplication: Sendable {
 
     /// Serves until a signal asks to stop or the task is cancelled.
     ///
-    /// - Throws: `StartFailure` when a folder or the port cannot be used.
+    /// - Throws: `StartFailure` when a folder, the database or the port cannot be used.
     func run() async throws {
         try FolderCheck(configuration).run()
-        let group = ServiceGroup(configuration: serviceGroupConfiguration())
+        try refuseOpenPasswords()
+        let folder = try await openDataFolder()
+        let parts = EdgeParts(self, folder: folder)
+        let group = ServiceGroup(configuration: serviceGroupConfiguration(parts))
         do {
             try await group.run()
         } catch {
             throw StartFailure(binding: error, host: configuration.host, port: configuration.port.number) ?? error
         }
+        withExtendedLifetime(folder.lock) {}
     }
 
-    private func serviceGroupConfiguration() -> ServiceGroupConfiguration {
+    private func serviceGroupConfiguration(_ parts: EdgeParts) -> ServiceGroupConfiguration {
         var quiet = logger
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
-            services: [application()], gracefulShutdownSignals: signals, logger: quiet)
+            services: [parts.upkeep, application(parts)], gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.
         group.maximumGracefulShutdownDuration = configuration.drainTimeout + .seconds(5)
         return group
     }
 
-    private func application() -> some ApplicationProtocol {
+    private func application(_ parts: EdgeParts) -> some ApplicationProtocol {
         let files = siteFiles()
         let dispatcher = ResourceDispatcher(providers: providers + [files], clock: clock)
         let accessLog = AccessLog(logger: logger)
@@ -59,14 +69,15 @@ struct EdgeApplication: Sendable {
             EdgeChannel(responder: responder, dispatcher: dispatcher, settings: settings, accessLog: accessLog)
         }
         return Application(
-            router: router(headers: files.loader.headers),
+            router: router(parts, headers: files.loader.headers),
             server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port.number),
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
-            onServerRunning: { [onListening, logger, configuration] channel in
+            onServerRunning: { [self] channel in
                 let port = channel.localAddress?.port ?? configuration.port.number
                 logger.notice("listening", metadata: ["url": "http://\(configuration.host):\(port)/"])
+                await offerSetup(parts.accounts.setup)
                 await onListening(port)
             },
             logger: hummingbirdLogger())
@@ -87,20 +98,5 @@ struct EdgeApplication: Sendable {
             site: FileTree(root: configuration.site), media: configuration.media.map(FileTree.init),
             opener: FileOpener(hashes: ContentHashes()), headers: headers)
         return SiteFiles(loader: loader, cache: SiteDocumentCache(), threads: NIOThreadPool.singleton)
-    }
-
-    private func router(headers: SiteHeaders) -> Router<EdgeRequestContext> {
-        let router = Router(context: EdgeRequestContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: APIFields(headers: headers))
-        router.add(middleware: ProblemResponses(logger: logger))
-        let threads = BlockingWork(threads: NIOThreadPool.singleton)
-        let cards = CardsService(
-            published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
-            threads: threads)
-        HealthRoutes(service: HealthService(configuration: configuration, cards: cards, threads: threads)).add(
-            to: router)
-        SiteInfoRoutes(service: SiteInfoService(cards: cards)).add(to: router)
-        CardsRoutes(service: cards).add(to: router)
-        return router
     }
 }

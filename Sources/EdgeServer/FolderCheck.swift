@@ -18,9 +18,6 @@ struct FolderCheck {
         if let media = configuration.media, !isReadableFolder(media) {
             throw StartFailure("cannot read the media folder \(media); create it or name another with --media")
         }
-        // Whether it can be written to is a matter of readiness, which says so.
-        try? FileManager.default.createDirectory(
-            atPath: configuration.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     private func isReadableFolder(_ path: String) -> Bool {

@@ -14,8 +14,9 @@ enum ImportTable {
         "Sources/EdgeServer": edge,
         "Sources/EdgeServer/Persistence/SQLite": edge.union(["GRDB"]),
         "Sources/YotoSimulator": [
-            "Core", "MQTT", "ArgumentParser", "Crypto", "Hummingbird", "HummingbirdCore", "HTTPTypes", "JWTKit",
-            "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "ServiceLifecycle", "UnixSignals",
+            // CryptoExtras makes the RSA key that JWTKit signs with.
+            "Core", "MQTT", "ArgumentParser", "Crypto", "CryptoExtras", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+            "JWTKit", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "ServiceLifecycle", "UnixSignals",
         ],
         // A wrapper knows its own C module, no other wrapper, and nothing of cards or players.
         "Sources/Markdown": ["CCmarkGFM", "Logging"],

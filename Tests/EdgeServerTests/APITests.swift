@@ -90,7 +90,9 @@ import Testing
     func site() async throws {
         try await withEdge(folder) { edge async throws in
             let response = try await edge.request("GET", "/api/site")
-            let text = #"{"features":["catalog","media"],"languages":["en"],"setupNeeded":false,"version":"0.1.0"}"#
+            let text =
+                #"{"features":["catalog","media","accounts"],"languages":["en"],"publicURL":"http://127.0.0.1:8080","#
+                + #""setupNeeded":true,"version":"0.1.0"}"#
             #expect(response.text == text)
         }
     }

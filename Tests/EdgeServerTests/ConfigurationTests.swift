@@ -58,12 +58,14 @@ import Testing
     func names(key: ConfigurationKey) throws {
         let values = [
             "edge.port": "1", "edge.publicURL": "http://x", "edge.logLevel": "error", "edge.logFormat": "json",
-            "edge.drainTimeout": "1s",
+            "edge.drainTimeout": "1s", "edge.insecureLAN": "true", "edge.proxies": "1",
+            "edge.secretKey": Data(repeating: 1, count: 32).base64EncodedString(),
         ]
         let configuration = try configuration(environment: [key.environment: values[key.name] ?? "x"])
         #expect(configuration.settings.first { $0.key == key }?.source == .environment(key.environment))
         #expect(ServeCommand.helpMessage(columns: 200).contains(key.environment))
-        #expect(ServeCommand.helpMessage(columns: 200).contains(key.flag))
+        if let flag = key.flag { #expect(ServeCommand.helpMessage(columns: 200).contains(flag)) }
+        #expect((key.flag == nil) == key.isSecret)
     }
 
     @Test(

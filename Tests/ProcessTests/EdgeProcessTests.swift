@@ -45,7 +45,7 @@ import Testing
     func busyPort() async throws {
         let first = try serve(["--port", "0"])
         let port = try await first.port()
-        let second = try await serve(["--port", "\(port)"]).end()
+        let second = try await serve(["--port", "\(port)", "--data", "other"]).end()
         #expect(second.status == 2)
         #expect(
             second.errors.split(separator: "\n") == [

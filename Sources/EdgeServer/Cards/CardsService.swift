@@ -2,7 +2,7 @@ import Core
 
 /// The cards of the published and the private catalog.
 ///
-/// There are no sessions yet, so nobody is a member of the family: private cards exist for no one.
+/// Everybody who is signed in counts as family.
 struct CardsService: Sendable {
     private let published: CatalogFile
     private let kept: CatalogFile
@@ -20,9 +20,18 @@ struct CardsService: Sendable {
         await published.current().cards.filter { $0.visibility == .public }
     }
 
-    /// A card that anybody with its name may see. A private one looks as if it did not exist.
-    func card(slug: String) async -> CatalogCard? {
-        await published.current().cards.first { $0.slug == slug && $0.visibility != .private }
+    /// What the family may see: also unlisted and private cards, newest first.
+    func all() async -> [CatalogCard] {
+        let open = await published.current().cards
+        let names = Set(open.map(\.slug))
+        let more = await kept.current().cards.filter { !names.contains($0.slug) }
+        return (open + more).sorted { ($1.date, $0.slug) < ($0.date, $1.slug) }
+    }
+
+    /// A card by name. To strangers a private one looks as if it did not exist.
+    func card(slug: String, forFamily: Bool) async -> CatalogCard? {
+        if forFamily { return await all().first { $0.slug == slug } }
+        return await published.current().cards.first { $0.slug == slug && $0.visibility != .private }
     }
 
     /// Catalogs that are there but cannot be read, one short sentence each.

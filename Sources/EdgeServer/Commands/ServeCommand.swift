@@ -8,7 +8,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve the site, its media and the API.",
         discussion: """
             A flag wins over the environment, the environment over the file of --config, the file over the default. \
-            The file is YAML with keys such as edge.publicURL.
+            The file is YAML with keys such as edge.publicURL. EDGE_SECRET_KEY (32 bytes in base64) replaces the key file \
+            secret.key of the data folder.
+
+            The first start prints a line with a link that makes the administrator.
 
             Exit codes: 0 stopped as asked, 2 a value, folder or port cannot be used, 64 bad command line.
             """)
@@ -25,6 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .key(.logLevel)) var logLevel: String?
     @Option(help: .key(.logFormat)) var logFormat: String?
     @Option(help: .key(.drainTimeout)) var drainTimeout: String?
+    @Flag(name: .customLong("insecure-lan"), help: .key(.insecureLAN)) var insecureLAN = false
+    @Option(help: .key(.proxies)) var proxies: String?
     @Flag(help: "Show the effective settings and where each is from, then stop.") var printConfiguration = false
 
     func run() async throws {
@@ -50,7 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
         let given: [(ConfigurationKey, String?)] = [
             (.host, host), (.port, port), (.site, site), (.privateCatalog, privateCatalog), (.media, media),
             (.data, data), (.publicURL, publicURL), (.logLevel, logLevel), (.logFormat, logFormat),
-            (.drainTimeout, drainTimeout),
+            (.drainTimeout, drainTimeout), (.insecureLAN, insecureLAN ? "true" : nil), (.proxies, proxies),
         ]
         let file = config ?? environment["EDGE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         return try ConfigurationSources(

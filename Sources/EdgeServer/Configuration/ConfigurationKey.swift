@@ -5,7 +5,8 @@ struct ConfigurationKey: Sendable, Equatable {
     /// In the YAML file, dots between levels: `edge.publicURL`.
     let name: String
     let environment: String
-    let flag: String
+    /// `nil` when the command line has none: what is a secret must not stand in a list of processes.
+    let flag: String?
     /// As it would be written; `nil` when the setting may be absent.
     let fallback: String?
     let help: String
@@ -48,8 +49,20 @@ extension ConfigurationKey {
         name: "edge.drainTimeout", environment: "EDGE_DRAIN_TIMEOUT", flag: "--drain-timeout", fallback: "10s",
         help: "How long running transfers may go on after a stop, 0s–1h.")
 
+    static let secretKey = ConfigurationKey(
+        name: "edge.secretKey", environment: "EDGE_SECRET_KEY", flag: nil, fallback: nil,
+        help: "Key that seals secrets in the database, 32 bytes in base64; else the file secret.key of --data.",
+        isSecret: true)
+    static let insecureLAN = ConfigurationKey(
+        name: "edge.insecureLAN", environment: "EDGE_INSECURE_LAN", flag: "--insecure-lan", fallback: "false",
+        help: "Whether people may sign in over plain http in a home network; others there can then read passwords.")
+    static let proxies = ConfigurationKey(
+        name: "edge.proxies", environment: "EDGE_PROXIES", flag: "--proxies", fallback: "0",
+        help: "How many proxies in front append to X-Forwarded-For, 0–5.")
+
     /// All settings, in the order in which they are shown.
     static let all = [
-        host, port, site, privateCatalog, media, data, publicURL, logLevel, logFormat, drainTimeout,
+        host, port, site, privateCatalog, media, data, publicURL, logLevel, logFormat, drainTimeout, secretKey,
+        insecureLAN, proxies,
     ]
 }

@@ -32,7 +32,7 @@ struct ConfigurationSources: Sendable {
     /// - Throws: `ConfigurationError` when the file has a list or a group in its place.
     func setting(_ key: ConfigurationKey) throws -> ConfigurationSetting {
         if let value = try? text(flags.value(forKey: key.path, type: .string)) {
-            return ConfigurationSetting(key: key, value: value, source: .flag(key.flag))
+            return ConfigurationSetting(key: key, value: value, source: .flag(key.flag ?? key.name))
         }
         if let value = try? text(environment.value(forKey: key.path, type: .string)) {
             return ConfigurationSetting(key: key, value: value, source: .environment(key.environment))

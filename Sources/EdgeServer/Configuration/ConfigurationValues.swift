@@ -16,6 +16,22 @@ struct PublicURL: Equatable, Sendable {
 
     var isHTTPS: Bool { url.scheme == "https" }
 
+    /// As browsers write it in `Origin` (RFC 6454 §6.2): lower case, and no port that the scheme implies.
+    var origin: String {
+        let scheme = url.scheme?.lowercased() ?? ""
+        let host = url.host(percentEncoded: true)?.lowercased() ?? ""
+        let implied = scheme == "https" ? 443 : 80
+        let shown = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return "\(scheme)://\(shown)" + (url.port.map { $0 == implied ? "" : ":\($0)" } ?? "")
+    }
+
+    /// Whether it names this machine: browsers then trust plain http, since nothing leaves it.
+    var isLoopback: Bool {
+        let host = url.host()?.lowercased() ?? ""
+        return host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == "[::1]"
+            || host.hasPrefix("127.")
+    }
+
     init?(_ text: String) {
         guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
             url.host()?.isEmpty == false, ["", "/"].contains(url.path()), url.query() == nil, url.fragment() == nil,

@@ -5,8 +5,9 @@ import Logging
 ///
 /// ## Configuration keys
 /// `edge.host`, `edge.port` (0…65535), `edge.site`, `edge.private`, `edge.media` (optional), `edge.data`,
-/// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h);
-/// defaults and names in the environment are in ``ConfigurationKey``. None is a secret.
+/// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h),
+/// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.proxies` (0…5); defaults and names in
+/// the environment are in ``ConfigurationKey``.
 struct EdgeConfiguration: Sendable {
     var host: String
     var port: Port
@@ -18,6 +19,11 @@ struct EdgeConfiguration: Sendable {
     var logLevel: Logger.Level
     var logFormat: LogFormat
     var drainTimeout: Duration
+    /// `nil` when the file in the data folder has it.
+    var secretKey: SealingKey?
+    var allowsInsecureLAN: Bool
+    /// How many proxies append to `X-Forwarded-For`.
+    var proxies: Int
     /// The settings as they were found, in the order of ``ConfigurationKey/all``.
     var settings: [ConfigurationSetting]
 
@@ -43,6 +49,11 @@ struct EdgeConfiguration: Sendable {
         drainTimeout = try reader.value(.drainTimeout, expected: "a duration from 0s to 1h, such as 10s") {
             TimeSpan($0).flatMap { $0.duration <= .seconds(3600) ? $0.duration : nil }
         }
+        secretKey = try reader.optionalValue(.secretKey, expected: "32 bytes in base64") { SealingKey(base64: $0) }
+        allowsInsecureLAN = try reader.value(.insecureLAN, expected: "true or false") { Bool($0) }
+        proxies = try reader.value(.proxies, expected: "a number from 0 to 5") {
+            Int($0).flatMap { (0...5).contains($0) ? $0 : nil }
+        }
     }
 
     /// One line for each setting, with its source; secrets hidden.
@@ -55,6 +66,12 @@ private struct SettingReader {
 
     func optional(_ key: ConfigurationKey) -> String? {
         settings.first { $0.key == key }?.value
+    }
+
+    func optionalValue<Value>(
+        _ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?
+    ) throws -> Value? {
+        try optional(key) == nil ? nil : value(key, expected: expected, parse)
     }
 
     func text(_ key: ConfigurationKey) throws -> String {

@@ -1,4 +1,3 @@
-import Core
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -14,19 +13,5 @@ extension Response {
             status: status,
             headers: [.contentType: "application/json", .contentLength: "\(body.readableBytes)"],
             body: ResponseBody(byteBuffer: body))
-    }
-}
-
-extension Router<EdgeRequestContext> {
-    /// Adds a `GET` (and `HEAD`) route; other methods on the path are refused with 405 and `Allow`.
-    func read(
-        _ path: RouterPath, _ handler: @escaping @Sendable (Request, EdgeRequestContext) async throws -> Response
-    ) {
-        get(path, use: handler)
-        for method: HTTPRequest.Method in [.post, .put, .patch, .delete, .options] {
-            on(path, method: method) { _, _ -> Response in
-                throw RefusedRequest(problem: Problem(.methodNotAllowed), fields: [.allow: "GET, HEAD"])
-            }
-        }
     }
 }

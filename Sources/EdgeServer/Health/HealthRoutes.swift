@@ -6,9 +6,9 @@ import Hummingbird
 struct HealthRoutes {
     let service: HealthService
 
-    func add(to router: Router<EdgeRequestContext>) {
-        router.read("/api/health") { [service] _, _ in try .json(service.health) }
-        router.read("/api/ready") { [service] request, _ in
+    func add(to table: RouteTable) {
+        table.read("/api/health", for: .everyone) { [service] _, _ in try .json(service.health) }
+        table.read("/api/ready", for: .everyone) { [service] request, _ in
             let reasons = try await service.reasonsNotReady()
             guard reasons.isEmpty else {
                 throw RefusedRequest(

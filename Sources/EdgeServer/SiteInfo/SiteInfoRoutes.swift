@@ -4,7 +4,7 @@ import Hummingbird
 struct SiteInfoRoutes {
     let service: SiteInfoService
 
-    func add(to router: Router<EdgeRequestContext>) {
-        router.read("/api/site") { [service] _, _ in try .json(await service.info()) }
+    func add(to table: RouteTable) {
+        table.read("/api/site", for: .everyone) { [service] _, _ in try .json(await service.info()) }
     }
 }

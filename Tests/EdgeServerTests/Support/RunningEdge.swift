@@ -10,6 +10,8 @@ struct RunningEdge: Sendable {
     let folder: SiteFolder
     let port: Int
     let log: LogLines
+    /// What was printed: the line with the setup link.
+    let printed: LogLines
 
     func connect() async throws -> WireConnection {
         try await WireConnection(port: port)
@@ -51,7 +53,10 @@ func withEdge(
             environment: [:], file: nil))
     let log = LogLines()
     var application = EdgeApplication(configuration)
+    let printed = LogLines()
     application.signals = []
+    application.passwordCost = ScryptCost(logN: 4)
+    application.announce = { printed.add($0) }
     application.logger = Logger(label: "edge") { label in
         LineLogHandler(label: label, level: .info, format: configuration.logFormat) { log.add($0) }
     }
@@ -64,7 +69,7 @@ func withEdge(
             do { try await application.run() } catch is CancellationError {}
         }
         for await port in ports {
-            try await body(RunningEdge(folder: folder, port: port, log: log))
+            try await body(RunningEdge(folder: folder, port: port, log: log, printed: printed))
             break
         }
         group.cancelAll()

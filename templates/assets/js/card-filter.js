@@ -1,6 +1,7 @@
 // The catalog: narrows the tiles that the page already holds, and keeps the choice in the address.
 const form = document.querySelector("[data-card-filter]");
 const count = document.querySelector("[data-card-count]");
+const none = document.querySelector("[data-card-none]");
 const tiles = [...document.querySelectorAll("[data-card-tile]")].map((element) => ({
   element,
   text: element.textContent.toLowerCase(),
@@ -23,6 +24,7 @@ function apply() {
     tile.element.hidden = !matches(tile, filter);
     if (!tile.element.hidden) shown += 1;
   }
+  none.hidden = shown > 0;
   count.textContent = shown === tiles.length ? `All ${shown} cards` : `${shown} of ${tiles.length} cards`;
   const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
   history.replaceState(null, "", query.size > 0 ? `?${query}` : location.pathname);
@@ -33,5 +35,10 @@ for (const [name, value] of new URLSearchParams(location.search)) {
 }
 form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
+document.querySelector("[data-card-all]").addEventListener("click", () => {
+  for (const field of form.elements) field.value = "";
+  apply();
+  form.elements.q.focus();
+});
 form.hidden = false;
 apply();

@@ -21,6 +21,7 @@ function showPanels(state) {
   if (!state.isConnected) return;
   for (const panel of document.querySelectorAll("[data-edge-panel]")) {
     const offered = state.features.includes(panel.dataset.feature);
+    panel.querySelector("[data-edge-help]").hidden = true;
     panel.querySelector("[data-edge-title]").textContent = offered ? "Connected" : "Not in this version";
     panel.querySelector("[data-edge-text]").textContent = offered
       ? "Your edge server answers and offers what this page needs."

@@ -1,0 +1,42 @@
+import Core
+import NIOPosix
+
+/// The services of a server, built from its configuration and its opened data folder.
+struct EdgeParts: Sendable {
+    let folder: DataFolder
+    let threads: BlockingWork
+    let accounts: Accounts
+    let upkeep: AccountsUpkeep
+    let cards: CardsService
+    let health: HealthService
+    let site: SiteInfoService
+
+    init(_ application: EdgeApplication, folder: DataFolder) {
+        let configuration = application.configuration
+        self.folder = folder
+        threads = BlockingWork(threads: NIOThreadPool.singleton)
+        accounts = Accounts(
+            Accounts.Ingredients(
+                database: folder.database, hasher: PasswordHasher(cost: application.passwordCost),
+                now: application.now),
+            cookie: SessionCookie(
+                publicURL: configuration.publicURL, allowsInsecure: configuration.allowsInsecureLAN))
+        upkeep = AccountsUpkeep(accounts: accounts, logger: application.logger)
+        cards = CardsService(
+            published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
+            threads: threads)
+        health = HealthService(configuration: configuration, cards: cards, threads: threads)
+        site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL)
+    }
+}
+
+extension Accounts.Ingredients {
+    /// With stores in the edge's own database.
+    init(
+        database: SQLiteDatabase, hasher: PasswordHasher, now: @escaping @Sendable () -> Timestamp = Timestamp.now
+    ) {
+        self.init(
+            users: SQLiteUserStore(database: database), sessions: SQLiteSessionStore(database: database),
+            audit: SQLiteAuditStore(database: database), hasher: hasher, now: now)
+    }
+}
