@@ -46,6 +46,7 @@ enum ImportTable {
         "Hosting": ["Support"],
         "AWS": ["Support"],
         "Yoto": ["Support"],
+        "Forwarding": ["Support"],
         "Catalog": ["Support", "MP3", "ByteRanges", "Hosting", "AWS", "Yoto"],
     ]
 
