@@ -9,7 +9,7 @@ URL := http://$(HOST):$(PORT)
 export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help setup setup-run build site run serve test test-swift test-site lint format check tsan coverage clean
+.PHONY: bench-edge help setup setup-run build site run serve test test-swift test-site lint format check tsan coverage clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,11 @@ coverage: setup ## Line coverage of the Swift tests
 	"$$(dirname "$$(readlink -f "$$(command -v swiftc)")")/llvm-cov" report \
 		.build/debug/yoto-smart-streamPackageTests.xctest \
 		-instr-profile .build/debug/codecov/default.profdata Sources
+
+bench-edge: setup ## Streaming path against nginx, in release; writes Benchmarks/results/edge.json
+	@scripts/setup.sh bench
+	swift build -c release --product edge-server
+	python3 Benchmarks/edge/bench.py .build/release/edge-server Benchmarks/results/edge.json
 
 clean: ## Remove everything that was built
 	rm -rf .build .build-* dist private .venv
