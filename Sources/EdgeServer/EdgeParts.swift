@@ -10,6 +10,7 @@ struct EdgeParts: Sendable {
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
+    let door: ConnectionDoor
 
     init(_ application: EdgeApplication, folder: DataFolder) {
         let configuration = application.configuration
@@ -26,6 +27,9 @@ struct EdgeParts: Sendable {
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
         health = HealthService(configuration: configuration, cards: cards, threads: threads)
+        door = ConnectionDoor(
+            limit: configuration.maximumConnections, limitPerAddress: configuration.maximumPerAddress,
+            trust: configuration.trust)
         site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL)
     }
 }
