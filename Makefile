@@ -4,12 +4,13 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 HOST ?= 127.0.0.1
+MINUTES ?= 15
 URL := http://$(HOST):$(PORT)
 # A toolchain that is installed but not on PATH.
 export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
 SOURCES := Sources Tests Package.swift
 
-.PHONY: bench-edge help setup setup-run build site run serve test test-swift test-site lint format check tsan coverage clean
+.PHONY: bench-edge hostile soak fuzz help setup setup-run build site run serve test test-swift test-site lint format check tsan coverage clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +68,14 @@ bench-edge: setup ## Streaming path against nginx, in release; writes Benchmarks
 	@scripts/setup.sh bench
 	swift build -c release --product edge-server
 	python3 Benchmarks/edge/bench.py .build/release/edge-server Benchmarks/results/edge.json
+
+hostile: setup ## Hostile traffic beside listeners, in release; writes Benchmarks/results/hostile.json
+	swift build -c release --product edge-server
+	python3 Benchmarks/edge/hostile.py .build/release/edge-server Benchmarks/results/hostile.json
+
+soak: setup ## Mixed traffic for MINUTES (15), in release; writes Benchmarks/results/soak.json
+	swift build -c release --product edge-server
+	python3 Benchmarks/edge/soak.py .build/release/edge-server Benchmarks/results/soak.json --minutes $(MINUTES)
 
 clean: ## Remove everything that was built
 	rm -rf .build .build-* dist private .venv

@@ -82,6 +82,12 @@ def memory(binary: Path, folder: Path, patience: float) -> dict:
         return result
 
 
+def raise_limit() -> None:
+    """Thousands of connections need as many descriptors, on both ends."""
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limit, 65_536), limit))
+
+
 def environment(binary: Path) -> dict:
     """Where and when the figures were taken."""
     return {
@@ -112,8 +118,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="shorter rounds, for a look in between")
     parser.add_argument("--only", default="ranges,files,health,start,memory,listeners")
     options = parser.parse_args()
-    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limit, 65_536), limit))
+    raise_limit()
     parts = options.only.split(",")
     rounds, seconds = (3, 2) if options.quick else (7, 4)
     result: dict = {"environment": environment(options.binary)}

@@ -74,14 +74,21 @@ class Server:
         raise SystemExit(f"{self.name} does not answer {path}")
 
 
+def unit_environment() -> dict[str, str]:
+    """What deploy/systemd/edge-server.service tells the allocator."""
+    unit = Path(__file__).resolve().parents[2] / "deploy/systemd/edge-server.service"
+    lines = [line.partition("=")[2] for line in unit.read_text().splitlines() if line.startswith("Environment=MALLOC_")]
+    return dict(word.split("=", 1) for line in lines for word in line.split())
+
+
 @contextlib.contextmanager
-def edge(binary: Path, folder: Path, environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """The edge with its defaults: an access log, here into a file."""
+def edge(binary: Path, folder: Path, options: list[str] | None = None) -> Iterator[Server]:
+    """The edge with its defaults and the allocator as its unit file sets it; the access log goes into a file."""
     port = free_port()
     command = [str(binary), "serve", "--port", str(port), "--site", str(folder / "site")]
-    command += ["--data", str(folder / "data"), "--private", str(folder / "private")]
+    command += ["--data", str(folder / "data"), "--private", str(folder / "private"), *(options or [])]
     with open(folder / "edge.log", "w", encoding="utf-8") as log:
-        process = subprocess.Popen(command, stderr=log, stdout=log, env={**os.environ, **(environment or {})})
+        process = subprocess.Popen(command, stderr=log, stdout=log, env={**os.environ, **unit_environment()})
     yield from running(Server("edge", port, process), "/api/health")
 
 
