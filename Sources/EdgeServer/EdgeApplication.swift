@@ -19,6 +19,8 @@ struct EdgeApplication: Sendable {
     var clock = HTTPClock()
     /// Where requests are from and which are let in.
     var gate: OriginGate
+    /// What `/metrics` is read with from elsewhere.
+    var metricsToken: String?
     /// Time of day for sessions, limits and logs; replaced in tests.
     var now: @Sendable () -> Timestamp = Timestamp.now
     /// What hashing a password costs; less in tests, so that a thousand of them take moments.
@@ -32,6 +34,7 @@ struct EdgeApplication: Sendable {
     /// - Parameter log: where log lines go.
     init(_ configuration: EdgeConfiguration, log: LogSink = .standardError) {
         self.configuration = configuration
+        metricsToken = configuration.metricsToken
         gate = OriginGate(trust: configuration.trust, secret: configuration.originSecret)
         settings = ConnectionSettings(drainTimeout: TimeAmount(configuration.drainTimeout))
         logger = Logger(label: "edge") { label in
@@ -61,21 +64,23 @@ struct EdgeApplication: Sendable {
         var quiet = logger
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
-            services: [parts.upkeep, application(parts)], gracefulShutdownSignals: signals, logger: quiet)
+            services: [parts.upkeep, parts.serverUpkeep, application(parts)], gracefulShutdownSignals: signals,
+            logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.
         group.maximumGracefulShutdownDuration = configuration.drainTimeout + .seconds(5)
         return group
     }
 
     private func application(_ parts: EdgeParts) -> some ApplicationProtocol {
-        let files = siteFiles()
+        let files = siteFiles(parts)
         let dispatcher = ResourceDispatcher(
             providers: providers + [files], clock: clock, gate: gate,
             transfers: TransferLimits(
                 perClient: configuration.maximumPerAddress, perLink: configuration.maximumPerLink))
-        let server = HTTPServerBuilder { [settings, accessLog] responder in
+        let recorder = RequestRecorder(log: accessLog, metrics: parts.metrics)
+        let server = HTTPServerBuilder { [settings] responder in
             EdgeChannel(
-                responder: responder, dispatcher: dispatcher, settings: settings, accessLog: accessLog,
+                responder: responder, dispatcher: dispatcher, settings: settings, recorder: recorder,
                 door: parts.door)
         }
         return Application(
@@ -101,12 +106,12 @@ struct EdgeApplication: Sendable {
         return logger
     }
 
-    private func siteFiles() -> SiteFiles {
+    private func siteFiles(_ parts: EdgeParts) -> SiteFiles {
         let headers = SiteHeaders(
             path: configuration.site + "/headers.json", isHTTPS: configuration.publicURL.isHTTPS, logger: logger)
         let loader = SiteLoader(
             site: FileTree(root: configuration.site), media: configuration.media.map(FileTree.init),
             opener: FileOpener(hashes: ContentHashes()), headers: headers)
-        return SiteFiles(loader: loader, cache: SiteDocumentCache(), threads: NIOThreadPool.singleton)
+        return SiteFiles(loader: loader, cache: parts.files, threads: NIOThreadPool.singleton)
     }
 }

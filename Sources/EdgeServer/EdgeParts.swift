@@ -11,6 +11,10 @@ struct EdgeParts: Sendable {
     let health: HealthService
     let site: SiteInfoService
     let door: ConnectionDoor
+    let metrics = EdgeMetrics()
+    /// Open files of the site.
+    let files = SiteDocumentCache()
+    let serverUpkeep: ServerUpkeep
 
     init(_ application: EdgeApplication, folder: DataFolder) {
         let configuration = application.configuration
@@ -30,6 +34,8 @@ struct EdgeParts: Sendable {
         door = ConnectionDoor(
             limit: configuration.maximumConnections, limitPerAddress: configuration.maximumPerAddress,
             trust: configuration.trust)
+        serverUpkeep = ServerUpkeep(
+            metrics: metrics, door: door, loops: MultiThreadedEventLoopGroup.singleton, threads: threads)
         site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL)
     }
 }

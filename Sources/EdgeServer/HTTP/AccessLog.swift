@@ -17,10 +17,8 @@ struct AccessLog: Sendable {
         var line = LogLine(format, at: .now(), level: .info, label: "edge", message: "request")
         if !isComplete { line.add("aborted", "true") }
         line.add("bytes", exchange.bytesSent)
-        line.add("durationMilliseconds", Self.milliseconds(from: exchange.start, to: end))
-        if let firstByte = exchange.firstByte {
-            line.add("firstByteMilliseconds", Self.milliseconds(from: exchange.start, to: firstByte))
-        }
+        line.add("durationMilliseconds", Int((end - exchange.start).nanoseconds / 1_000_000))
+        if let firstByte = exchange.firstByteMilliseconds { line.add("firstByteMilliseconds", firstByte) }
         line.add("method", exchange.method)
         line.add("path", RedactedPath(exchange.target).text)
         if let range = exchange.range { line.add("range", String(range.prefix(100))) }
@@ -28,9 +26,5 @@ struct AccessLog: Sendable {
         line.add("status", exchange.status)
         if let agent = exchange.userAgent { line.add("userAgent", String(agent.prefix(200))) }
         sink.write(line.finished())
-    }
-
-    private static func milliseconds(from start: NIODeadline, to end: NIODeadline) -> Int {
-        Int((end - start).nanoseconds / 1_000_000)
     }
 }

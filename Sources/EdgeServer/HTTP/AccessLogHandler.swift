@@ -9,11 +9,11 @@ final class AccessLogHandler: ChannelDuplexHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let log: AccessLog
+    private let recorder: RequestRecorder
     private var exchange: Exchange?
 
-    init(log: AccessLog) {
-        self.log = log
+    init(recorder: RequestRecorder) {
+        self.recorder = recorder
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -30,6 +30,8 @@ final class AccessLogHandler: ChannelDuplexHandler {
         self.exchange = exchange
         switch unwrapOutboundIn(data) {
         case .head(var head):
+            // An interim answer is none (RFC 9110 §15.2).
+            guard head.status.code >= 200 else { return context.write(data, promise: promise) }
             exchange.status = Int(head.status.code)
             exchange.firstByte = .now()
             head.headers.replaceOrAdd(name: RequestID.fieldName, value: exchange.requestID)
@@ -43,8 +45,8 @@ final class AccessLogHandler: ChannelDuplexHandler {
             // The next request may arrive while this is written: it gets an entry of its own.
             self.exchange = nil
             let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-            written.futureResult.assumeIsolated().whenComplete { [log] result in
-                log.record(exchange, isComplete: (try? result.get()) != nil)
+            written.futureResult.assumeIsolated().whenComplete { [recorder] result in
+                recorder.record(exchange, isComplete: (try? result.get()) != nil)
             }
             context.write(data, promise: written)
         }
@@ -53,7 +55,7 @@ final class AccessLogHandler: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         if let exchange {
             // The head of a live stream ends with its connection: there, that is the proper end.
-            log.record(exchange, isComplete: exchange.method == "HEAD" && exchange.status > 0)
+            recorder.record(exchange, isComplete: exchange.method == "HEAD" && exchange.status > 0)
         }
         exchange = nil
         context.fireChannelInactive()

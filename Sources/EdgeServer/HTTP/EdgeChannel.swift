@@ -27,13 +27,14 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
     let responder: Responder
     let dispatcher: ResourceDispatcher
     let settings: ConnectionSettings
-    let accessLog: AccessLog
+    let recorder: RequestRecorder
     let door: ConnectionDoor
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let peer = channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }
             guard door.admit(channel, from: peer) else {
+                recorder.metrics.countRefusal()
                 try channel.pipeline.syncOperations.addHandler(RefusalHandler(linger: settings.lingerTimeout))
                 return Value(channel: channel, common: channel.eventLoop.makeSucceededFuture(nil))
             }
@@ -41,7 +42,7 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
             let deadline = RequestDeadline(limit: settings.requestTimeout, channel: channel)
             try channel.pipeline.syncOperations.addHandler(DrainHandler(patience: settings.drainTimeout))
             let lane = FastLaneHandler(
-                dispatcher: dispatcher, settings: settings, accessLog: accessLog, peer: peer,
+                dispatcher: dispatcher, settings: settings, recorder: recorder, peer: peer,
                 deadline: deadline
             ) { isOpen in
                 do {
@@ -69,7 +70,7 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
             withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: true,
             withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
         try pipeline.addHandler(RequestTimeoutHandler(deadline: deadline))
-        try pipeline.addHandler(AccessLogHandler(log: accessLog))
+        try pipeline.addHandler(AccessLogHandler(recorder: recorder))
         try pipeline.addHandler(FileServingHandler(dispatcher: dispatcher, settings: settings, peer: peer))
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
         return try CommonChannel(

@@ -18,6 +18,11 @@ final class Exchange {
     /// Of the content, handed to the kernel; a stretch of at most 1 MiB that broke off in between is not counted.
     var bytesSent = 0
 
+    /// From the request to the head of its answer; `nil` while there is none.
+    var firstByteMilliseconds: Int? {
+        firstByte.map { Int(($0 - start).nanoseconds / 1_000_000) }
+    }
+
     init(_ head: HTTPRequestHead) {
         method = head.method.rawValue
         target = head.uri

@@ -57,6 +57,10 @@ final class FileServingHandler: ChannelDuplexHandler {
     }
 
     private func begin(_ head: HTTPRequestHead, data: NIOAny, context: ChannelHandlerContext) {
+        if let problem = RequestRules.violation(of: head) { return refuse(head, problem, context: context) }
+        if RequestRules.awaitsContinue(head) {
+            context.writeAndFlush(wrapOutboundOut(.head(.init(version: .http1_1, status: .continue))), promise: nil)
+        }
         if let claim = dispatcher.claim(head) {
             state = .receiving(claim, contentBytes: 0)
         } else {
@@ -70,6 +74,15 @@ final class FileServingHandler: ChannelDuplexHandler {
         dispatcher.answer(claim, peer: peer, on: context.eventLoop).assumeIsolated().whenSuccess { [self] content in
             send(content, context: context)
         }
+    }
+
+    /// Nothing more is read of a connection whose requests may be understood in two ways.
+    private func refuse(_ head: HTTPRequestHead, _ problem: Problem, context: ChannelHandlerContext) {
+        state = .answering(head)
+        let path = RedactedPath(head.uri).text
+        var content = ResponseContent(problem, instance: path, fields: [], now: dispatcher.clock.instant)
+        content.head.set("Connection", "close")
+        send(content, context: context)
     }
 
     /// More content than is worth reading and dropping: say so and close, without waiting for the rest of it.
@@ -110,8 +123,9 @@ final class FileServingHandler: ChannelDuplexHandler {
         writer = nil
         guard context.channel.isActive else { return }
         switch outcome {
-        case .broken:
+        case .broken, .spoiled:
             state = .closing
+            if outcome == .spoiled { context.resetOnClose() }
             context.close(promise: nil)
         case .complete where closes: writeEndAndClose(wrapOutboundOut(.end(nil)), context: context)
         case .complete:

@@ -38,7 +38,8 @@ struct ResourceDispatcher: Sendable {
     ) -> ResponseContent? {
         guard let origin = gate.origin(peer: peer, values: request.values) else { return nil }
         return provider.resourceAtHand(for: request, now: now).map { resource in
-            let content = ResponseContent(resource, to: request.conditions, instance: request.path, now: now)
+            let content = ResponseContent(
+                resource, to: request.conditions, instance: RedactedPath(request.path).text, now: now)
             return admitted(content, link: resource.link, origin: origin, peer: peer)
                 ?? busy(provider, request.path, now)
         }
@@ -83,13 +84,14 @@ struct ResourceDispatcher: Sendable {
         guard let origin else {
             let answer = ResourceAnswer.problem(Problem(.forbidden), fields: provider.fields(forErrorAt: path))
             return loop.makeSucceededFuture(
-                ResponseContent(answer, to: conditions, instance: path, now: request.now))
+                ResponseContent(answer, to: conditions, instance: RedactedPath(path).text, now: request.now))
         }
         return provider.answer(to: request, on: loop)
             .recover { _ in .problem(Problem(.internal), fields: []) }
             .map { answer in
                 let link = if case .resource(let resource) = answer { resource.link } else { String?.none }
-                let content = ResponseContent(answer, to: conditions, instance: path, now: request.now)
+                let content = ResponseContent(
+                    answer, to: conditions, instance: RedactedPath(path).text, now: request.now)
                 return admitted(content, link: link, origin: origin, peer: peer) ?? busy(provider, path, request.now)
             }
     }
@@ -113,7 +115,7 @@ struct ResourceDispatcher: Sendable {
     private func busy(_ provider: any ResourceProvider, _ path: String, _ now: HTTPClock.Instant) -> ResponseContent {
         let problem = Problem(.unavailable, "Too many transfers at the moment; try again soon.")
         let fields = provider.fields(forErrorAt: path) + [(name: "Retry-After", value: "5")]
-        return ResponseContent(problem, instance: path, fields: fields, now: now)
+        return ResponseContent(problem, instance: RedactedPath(path).text, fields: fields, now: now)
     }
 
     /// A problem document for a request whose resource is not even looked for.
@@ -121,7 +123,8 @@ struct ResourceDispatcher: Sendable {
         var fields = claim.provider.fields(forErrorAt: claim.rawPath)
         if problem.code == .methodNotAllowed { fields.append((name: "Allow", value: Self.allowed)) }
         return ResponseContent(
-            problem, instance: String(claim.rawPath.prefix(256)), isHead: claim.head.method == .HEAD, fields: fields,
+            problem, instance: String(RedactedPath(claim.rawPath).text.prefix(256)), isHead: claim.head.method == .HEAD,
+            fields: fields,
             now: now ?? clock.instant)
     }
 

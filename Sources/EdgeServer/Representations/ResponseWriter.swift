@@ -13,6 +13,9 @@ final class ResponseWriter {
         case complete
         /// Bytes are missing: the connection must be closed, so that the client sees it.
         case broken
+        /// The file was written to or cut. What the kernel holds of it shares its memory with the file and may be wrong
+        /// by now: the connection must be reset, which drops what was not sent yet.
+        case spoiled
     }
 
     /// What the handler towards the socket takes.
@@ -102,7 +105,7 @@ final class ResponseWriter {
 
     /// The file is looked at before each stretch but the first, for which whoever found it has just done that.
     private func writeRegion(of next: FileSlice) {
-        guard isFirstRegion || next.file.isIntact else { return finish(.broken) }
+        guard isFirstRegion || next.file.isIntact else { return finish(.spoiled) }
         isFirstRegion = false
         let count = min(next.length, Self.maximumRegion)
         let lease = FileLease(next.file)
@@ -152,7 +155,7 @@ final class ResponseWriter {
         watchdog?.stop()
         watchdog = WriteWatchdog(
             channel: context.channel, file: file, patience: settings.stalledWriteTimeout,
-            onTrouble: { [weak self] in self?.finish(.broken) })
+            onTrouble: { [weak self] trouble in self?.finish(trouble == .changed ? .spoiled : .broken) })
     }
 
     /// Runs the continuation after a write, or ends the answer when the write failed.

@@ -40,6 +40,9 @@ final class SiteDocument: Sendable {
         return resource(file, fields, now: now)
     }
 
+    /// The plain form with its validators and without fields, for an answer at another address.
+    func plainResource(now: HTTPClock.Instant) -> Resource { resource(plain, [], now: now) }
+
     private func resource(
         _ file: OpenFile, _ fields: [(name: String, value: String)], now: HTTPClock.Instant
     ) -> Resource {

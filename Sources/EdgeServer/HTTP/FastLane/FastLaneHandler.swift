@@ -26,7 +26,7 @@ final class FastLaneHandler: ChannelDuplexHandler {
 
     private let dispatcher: ResourceDispatcher
     private let settings: ConnectionSettings
-    private let accessLog: AccessLog
+    private let recorder: RequestRecorder
     private let peer: NetworkAddress?
     private let deadline: RequestDeadline
     /// Called once: with `true` adds the common handlers, with `false` the connection ended without them.
@@ -42,12 +42,12 @@ final class FastLaneHandler: ChannelDuplexHandler {
     private var isServing = false
 
     init(
-        dispatcher: ResourceDispatcher, settings: ConnectionSettings, accessLog: AccessLog,
+        dispatcher: ResourceDispatcher, settings: ConnectionSettings, recorder: RequestRecorder,
         peer: NetworkAddress?, deadline: RequestDeadline, onLeave: @escaping (_ isOpen: Bool) -> Void
     ) {
         self.dispatcher = dispatcher
         self.settings = settings
-        self.accessLog = accessLog
+        self.recorder = recorder
         self.peer = peer
         self.deadline = deadline
         self.onLeave = onLeave
@@ -137,8 +137,9 @@ final class FastLaneHandler: ChannelDuplexHandler {
         writer = nil
         guard context.channel.isActive else { return }
         switch outcome {
-        case .broken:
+        case .broken, .spoiled:
             state = .closed
+            if outcome == .spoiled { context.resetOnClose() }
             context.close(promise: nil)
         case .complete where isQuiescing: closeAfterWrites(context)
         case .complete:
@@ -155,7 +156,7 @@ final class FastLaneHandler: ChannelDuplexHandler {
         self.exchange = nil
         exchange.bytesSent = writer?.bytesSent ?? 0
         // The head of a live stream ends with its connection: there, that is the proper end.
-        accessLog.record(exchange, isComplete: isComplete || exchange.method == "HEAD" && exchange.status > 0)
+        recorder.record(exchange, isComplete: isComplete || exchange.method == "HEAD" && exchange.status > 0)
     }
 
     private func closeAfterWrites(_ context: ChannelHandlerContext) {

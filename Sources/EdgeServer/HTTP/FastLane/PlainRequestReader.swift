@@ -26,7 +26,7 @@ struct PlainRequestReader {
                 guard isKeepAlive(name, value) else { return nil }
             case .field(.host):
                 hosts += 1
-                guard !value.isEmpty else { return nil }
+                guard !value.isEmpty, value.count <= 512, value.allSatisfy(RequestRules.isHostByte) else { return nil }
             case .field(let field):
                 request.fields.append(PlainRequest.Field(name: field, value: String(decoding: value, as: UTF8.self)))
             }
