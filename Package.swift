@@ -132,6 +132,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CoreTests", dependencies: ["Core", "HTTPClient", "TestSupport", "YotoSimulator"],
+            exclude: ["Yoto/Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "YotoSimulatorTests",
