@@ -96,6 +96,14 @@ actor TokenKeeper: Service {
         return former
     }
 
+    /// Tries a login again that Yoto refused because of the client, which has changed since.
+    func reconsider() {
+        guard var login, login.ended?.reason == .client else { return }
+        login.ended = nil
+        self.login = login
+        wake.yield()
+    }
+
     /// Reads the vault; to be called once, before the first request. A login that cannot be opened is left where it is:
     /// with the right key restored, the next start finds it again.
     func open() async throws {

@@ -45,3 +45,26 @@ extension YotoLogin: CustomStringConvertible, CustomReflectable {
     var description: String { "<login at Yoto, connected \(connectedAt)>" }
     var customMirror: Mirror { Mirror(self, children: [:]) }
 }
+
+extension YotoLogin {
+    /// A login that was just made, or renewed.
+    ///
+    /// - Parameter connectedAt: when a person made it; now for a new one.
+    init(_ tokens: YotoTokens, clientID: String, connectedAt: Timestamp, now: Timestamp) {
+        self.clientID = clientID
+        accessToken = tokens.accessToken
+        refreshToken = tokens.refreshToken
+        accessExpiresAt = tokens.expiresAt
+        scopes = tokens.scopes.map(\.rawValue).sorted()
+        userID = tokens.claims?.subject
+        self.connectedAt = connectedAt
+        renewedAt = now
+    }
+
+    /// As Yoto gave them.
+    var tokens: YotoTokens {
+        YotoTokens(
+            accessToken: accessToken, refreshToken: refreshToken, expiresAt: accessExpiresAt,
+            scopes: Set(scopes.map(YotoScope.init(rawValue:))))
+    }
+}

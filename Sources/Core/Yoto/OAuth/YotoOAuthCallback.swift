@@ -27,6 +27,14 @@ package enum YotoOAuthCallback: Equatable, Sendable {
         self = .code(code, state: state)
     }
 
+    /// The state that came back, to be compared with the one that was sent; absent only beside an error.
+    package var state: String? {
+        switch self {
+        case .code(_, let state): state
+        case .failure(_, let state): state
+        }
+    }
+
     /// Longer texts are refused, in bytes.
     package static let longestText = 8_192
 
