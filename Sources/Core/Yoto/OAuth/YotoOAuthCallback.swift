@@ -8,8 +8,8 @@ package enum YotoOAuthCallback: Equatable, Sendable {
     /// Reads a query, or an address with one as a person pastes it.
     ///
     /// - Parameter text: `code=…&state=…`, `?…`, or a whole address; blanks around it are forgiven.
-    /// - Throws: ``YotoOAuthError`` `malformed` when there is neither a code with a state nor an error, when one of them
-    ///   is there twice, or when the text is longer than ``longestText`` bytes. Never repeats the text.
+    /// - Throws: ``YotoOAuthError`` `malformed` when there is neither a code with a state nor an error, when one of
+    ///   them is there twice, or when the text is longer than ``longestText`` bytes. Never repeats the text.
     package init(parsing text: String) throws(YotoOAuthError) {
         let fields = try Self.fields(of: text)
         let state = fields["state"]
