@@ -14,6 +14,13 @@ extension EdgeApplication {
         return router
     }
 
+    private func yotoRoutes(_ yoto: YotoParts, audit: AuditLog, to table: RouteTable) {
+        YotoAccountRoutes(account: yoto.account, audit: audit).add(to: table)
+        YotoClientRoutes(clients: yoto.clients, account: yoto.account, settings: yoto.settings, audit: audit)
+            .add(to: table)
+        LegacyYotoRoutes(account: yoto.account, audit: audit).add(to: table)
+    }
+
     /// Every route of the API with who may use it.
     func routes(_ parts: EdgeParts) -> RouteTable {
         let table = RouteTable()
@@ -21,6 +28,7 @@ extension EdgeApplication {
         SiteInfoRoutes(service: parts.site).add(to: table)
         CardsRoutes(service: parts.cards).add(to: table)
         AccountsRoutes(accounts: parts.accounts).add(to: table)
+        yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
         return table
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import HTTPClient
 import NIOPosix
 
 /// The services of a server, built from its configuration and its opened data folder.
@@ -7,6 +8,7 @@ struct EdgeParts: Sendable {
     let threads: BlockingWork
     let accounts: Accounts
     let upkeep: AccountsUpkeep
+    let yoto: YotoParts
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
@@ -22,11 +24,14 @@ struct EdgeParts: Sendable {
             cookie: SessionCookie(
                 publicURL: configuration.publicURL, allowsInsecure: configuration.allowsInsecureLAN))
         upkeep = AccountsUpkeep(accounts: accounts, logger: application.logger)
+        yoto = YotoParts(
+            configuration.yoto, publicURL: configuration.publicURL, folder: folder,
+            transport: HTTPTransport(logger: application.logger), application: application)
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
-        health = HealthService(configuration: configuration, cards: cards, threads: threads)
-        site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL)
+        health = HealthService(configuration: configuration, cards: cards, threads: threads, warnings: yoto.account)
+        site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
     }
 }
 

@@ -6,8 +6,8 @@ import Logging
 /// ## Configuration keys
 /// `edge.host`, `edge.port` (0…65535), `edge.site`, `edge.private`, `edge.media` (optional), `edge.data`,
 /// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h),
-/// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.proxies` (0…5); defaults and names in
-/// the environment are in ``ConfigurationKey``.
+/// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.proxies` (0…5); `yoto.…` in
+/// ``YotoConfiguration``; defaults and names in the environment are in ``ConfigurationKey``.
 struct EdgeConfiguration: Sendable {
     var host: String
     var port: Port
@@ -24,6 +24,7 @@ struct EdgeConfiguration: Sendable {
     var allowsInsecureLAN: Bool
     /// How many proxies append to `X-Forwarded-For`.
     var proxies: Int
+    var yoto: YotoConfiguration
     /// The settings as they were found, in the order of ``ConfigurationKey/all``.
     var settings: [ConfigurationSetting]
 
@@ -54,35 +55,9 @@ struct EdgeConfiguration: Sendable {
         proxies = try reader.value(.proxies, expected: "a number from 0 to 5") {
             Int($0).flatMap { (0...5).contains($0) ? $0 : nil }
         }
+        yoto = try YotoConfiguration(reader)
     }
 
     /// One line for each setting, with its source; secrets hidden.
     var report: String { settings.map(\.line).joined(separator: "\n") }
-}
-
-/// Takes typed values out of settings.
-private struct SettingReader {
-    let settings: [ConfigurationSetting]
-
-    func optional(_ key: ConfigurationKey) -> String? {
-        settings.first { $0.key == key }?.value
-    }
-
-    func optionalValue<Value>(
-        _ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?
-    ) throws -> Value? {
-        try optional(key) == nil ? nil : value(key, expected: expected, parse)
-    }
-
-    func text(_ key: ConfigurationKey) throws -> String {
-        try value(key, expected: "given") { $0.isEmpty ? nil : $0 }
-    }
-
-    func value<Value>(_ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?) throws -> Value {
-        guard let setting = settings.first(where: { $0.key == key }) else {
-            preconditionFailure("\(key.name) is missing from ConfigurationKey.all")
-        }
-        guard let value = setting.value.flatMap(parse) else { throw ConfigurationError(setting, isNot: expected) }
-        return value
-    }
 }

@@ -13,15 +13,19 @@ struct HealthService: Sendable {
     /// `GET /api/ready` when all is well.
     struct Ready: Encodable {
         var status = "ready"
+        /// What needs a person soon; the edge works all the same.
+        var warnings: [Warning]
     }
 
     let configuration: EdgeConfiguration
     let cards: CardsService
     let threads: BlockingWork
+    let warnings: any WarningSource
     let start = ContinuousClock.now
 
     var health: Health { Health(uptimeSeconds: Int((ContinuousClock.now - start).components.seconds)) }
-    let ready = Ready()
+
+    func ready() async -> Ready { Ready(warnings: await warnings.warnings()) }
 
     /// What is missing, one short sentence each, without naming folders; empty when ready.
     func reasonsNotReady() async throws -> [String] {

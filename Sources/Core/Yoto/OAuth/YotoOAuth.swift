@@ -158,7 +158,9 @@ extension YotoOAuth {
         do {
             response = try await send(request)
         } catch {
-            throw YotoOAuthError(.transport, "\(error.code): \(error.text)")
+            var failure = YotoOAuthError(.transport, "\(error.code): \(error.text)")
+            failure.provesNothingWasSent = error.provesNothingWasSent
+            throw failure
         }
         guard (200..<300).contains(response.status) else {
             throw failure(response, secrets: fields.dropFirst().map(\.1))

@@ -8,8 +8,8 @@ package enum YotoOAuthCallback: Equatable, Sendable {
     /// Reads a query, or an address with one as a person pastes it.
     ///
     /// - Parameter text: `code=…&state=…`, `?…`, or a whole address; blanks around it are forgiven.
-    /// - Throws: ``YotoOAuthError`` `malformed` when there is neither a code with a state nor an error, when one of them
-    ///   is there twice, or when the text is longer than ``longestText`` bytes. Never repeats the text.
+    /// - Throws: ``YotoOAuthError`` `malformed` when there is neither a code with a state nor an error, when one of
+    ///   them is there twice, or when the text is longer than ``longestText`` bytes. Never repeats the text.
     package init(parsing text: String) throws(YotoOAuthError) {
         let fields = try Self.fields(of: text)
         let state = fields["state"]
@@ -25,6 +25,14 @@ package enum YotoOAuthCallback: Equatable, Sendable {
             throw YotoOAuthError(.malformed, "there is no state in this address")
         }
         self = .code(code, state: state)
+    }
+
+    /// The state that came back, to be compared with the one that was sent; absent only beside an error.
+    package var state: String? {
+        switch self {
+        case .code(_, let state): state
+        case .failure(_, let state): state
+        }
     }
 
     /// Longer texts are refused, in bytes.

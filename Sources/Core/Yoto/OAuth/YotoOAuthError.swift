@@ -8,6 +8,8 @@ package struct YotoOAuthError: Error, Equatable, Sendable {
     package var status: Int?
     /// How long the server asks to wait.
     package var retryAfter: Duration?
+    /// Whether the server cannot have seen the request: what was in it is as good as before.
+    package var provesNothingWasSent = false
 
     package init(_ code: Code, _ message: String = "", status: Int? = nil, retryAfter: Duration? = nil) {
         self.code = code

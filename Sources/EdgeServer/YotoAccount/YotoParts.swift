@@ -1,0 +1,35 @@
+import Core
+import HTTPClient
+
+/// The parts of the feature, put together.
+struct YotoParts: Sendable {
+    let settings: YotoAccountSettings
+    let clients: YotoClientService
+    let keeper: TokenKeeper
+    let account: YotoAccountService
+    let connector: DeviceConnector
+
+    init(
+        _ configuration: YotoConfiguration, publicURL: PublicURL, folder: DataFolder, transport: HTTPTransport,
+        application: EdgeApplication
+    ) {
+        let (now, logger) = (application.now, application.logger)
+        let store = SQLiteYotoAccountStore(database: folder.database)
+        let endpoints = configuration.endpoints
+        let oauth = { @Sendable (client: YotoOAuthClient) in
+            YotoOAuth(client: client, endpoints: endpoints, transport: transport, now: now)
+        }
+        settings = YotoAccountSettings(
+            callbackURL: publicURL.origin + "/oauth/callback", pasteURL: configuration.pasteURL,
+            loginLifetime: configuration.loginLifetime)
+        clients = YotoClientService(fixed: configuration.client, store: store, box: folder.secrets)
+        var renewal = LoginRenewal.live(clients: clients, oauth: oauth, now: now)
+        renewal.schedule.interval = configuration.renewalInterval
+        keeper = TokenKeeper(
+            vault: SealedTokenVault(store: store, box: folder.secrets), renewal: renewal, logger: logger, now: now)
+        account = YotoAccountService(
+            oauth: oauth, clients: clients, keeper: keeper, settings: settings, ids: IdentifierGenerator(now: now),
+            logger: logger, now: now)
+        connector = DeviceConnector(account: account)
+    }
+}
