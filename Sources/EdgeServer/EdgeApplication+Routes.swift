@@ -21,6 +21,17 @@ extension EdgeApplication {
         LegacyYotoRoutes(account: yoto.account, audit: audit).add(to: table)
     }
 
+    private func playerRoutes(_ players: PlayersParts, accounts: Accounts, to table: RouteTable) {
+        PlayersRoutes(
+            registry: players.registry, store: players.store, commands: players.commands, log: players.log,
+            settings: players.settings
+        ).add(to: table)
+        LiveRoutes(
+            feed: players.feed, registry: players.registry, store: players.store, sessions: accounts.sessions,
+            cookie: accounts.cookie
+        ).add(to: table)
+    }
+
     /// Every route of the API with who may use it.
     func routes(_ parts: EdgeParts) -> RouteTable {
         let table = RouteTable()
@@ -29,6 +40,7 @@ extension EdgeApplication {
         CardsRoutes(service: parts.cards).add(to: table)
         AccountsRoutes(accounts: parts.accounts).add(to: table)
         yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
+        playerRoutes(parts.players, accounts: parts.accounts, to: table)
         return table
     }
 }

@@ -43,6 +43,7 @@ struct EdgeApplication: Sendable {
         let folder = try await openDataFolder()
         let parts = EdgeParts(self, folder: folder)
         try await parts.yoto.keeper.open()
+        try await parts.players.writer.restore()
         let group = ServiceGroup(configuration: serviceGroupConfiguration(parts))
         do {
             try await group.run()
@@ -56,7 +57,10 @@ struct EdgeApplication: Sendable {
         var quiet = logger
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
-            services: [parts.upkeep, parts.yoto.keeper, parts.yoto.connector, application(parts)], gracefulShutdownSignals: signals, logger: quiet)
+            services: [
+                parts.upkeep, parts.yoto.keeper, parts.yoto.connector, parts.players.connection, application(parts),
+                parts.players.writer,
+            ], gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.
         group.maximumGracefulShutdownDuration = configuration.drainTimeout + .seconds(5)
         return group

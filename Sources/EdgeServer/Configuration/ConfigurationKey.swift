@@ -72,6 +72,9 @@ extension ConfigurationKey {
     static let yotoAPIURL = ConfigurationKey(
         name: "yoto.apiURL", environment: "YOTO_API_URL", flag: nil, fallback: "https://api.yotoplay.com",
         help: "Yoto's REST API.")
+    static let yotoMQTTURL = ConfigurationKey(
+        name: "yoto.mqttURL", environment: "YOTO_MQTT_URL", flag: nil, fallback: "auto",
+        help: "Yoto's MQTT broker: auto, or addresses such as wss://host:443/mqtt, mqtts://host:443?alpn=mqtt.")
     static let yotoPasteURL = ConfigurationKey(
         name: "yoto.pasteURL", environment: "YOTO_PASTE_URL", flag: nil,
         fallback: "http://127.0.0.1:8080/oauth/callback",
@@ -86,7 +89,7 @@ extension ConfigurationKey {
     /// All settings, in the order in which they are shown.
     static let all = [
         host, port, site, privateCatalog, media, data, publicURL, logLevel, logFormat, drainTimeout, secretKey,
-        insecureLAN, proxies, yotoClientID, yotoClientSecret, yotoLoginURL, yotoAPIURL, yotoPasteURL,
-        yotoRenewalInterval, yotoLoginLifetime,
+        insecureLAN, proxies, yotoClientID, yotoClientSecret, yotoLoginURL, yotoAPIURL, yotoMQTTURL,
+        yotoPasteURL, yotoRenewalInterval, yotoLoginLifetime,
     ]
 }

@@ -3,7 +3,7 @@ import Core
 /// All that is known of one player: one value, made from events, status reports, presence and the REST shadow.
 ///
 /// A change is a pure function, ``applying(_:at:)``; the registry only keeps the result.
-struct PlayerState: Sendable, Equatable {
+struct PlayerState: Sendable, Equatable, Codable {
     /// Yoto's id of the player.
     let id: String
     /// What the account's list says about it.
@@ -46,7 +46,7 @@ struct PlayerState: Sendable, Equatable {
     }
 
     /// What plays.
-    struct Playback: Sendable, Equatable {
+    struct Playback: Sendable, Equatable, Codable {
         /// `playing`, `paused`, `stopped`, `loading`, or a word of newer firmware.
         var status: String?
         /// `nil` when no card is active.
@@ -70,7 +70,7 @@ struct PlayerState: Sendable, Equatable {
     }
 
     /// The sleep timer.
-    struct SleepTimer: Sendable, Equatable {
+    struct SleepTimer: Sendable, Equatable, Codable {
         var isActive: Bool?
         /// What was left at ``anchor``.
         var seconds: Int?
@@ -78,7 +78,7 @@ struct PlayerState: Sendable, Equatable {
     }
 
     /// Battery, disk, network and the like; units as in ``PlayerStatusReport``.
-    struct Device: Sendable, Equatable {
+    struct Device: Sendable, Equatable, Codable {
         var firmware: String?
         var product: String?
         var batteryPercent: Int?

@@ -225,18 +225,18 @@ struct PlayerMessageTests {
 
     @Test("F-mq-11: commands have their topic, payload and name in responses")
     func commands() {
-        let volume = PlayerCommandMessage("volume/set", ["volume": .integer(50)])
+        let volume = YotoDeviceCommand(name: "volume/set", payload: ["volume": .integer(50)])
         #expect(volume.topic(for: "y2") == "device/y2/command/volume/set")
         #expect(String(decoding: volume.bytes, as: UTF8.self) == #"{"volume":50}"#)
         #expect(volume.resource == "volume")
-        #expect(PlayerCommandMessage.requestEvents.bytes.isEmpty)
-        #expect(PlayerCommandMessage.requestEvents.resource == "events")
-        #expect(PlayerCommandMessage.requestStatus.resource == "status/request")
-        #expect(PlayerCommandMessage("sleep-timer/set").resource == "sleep-timer")
-        #expect(PlayerCommandMessage("reboot").resource == "reboot")
+        #expect(YotoDeviceCommand.requestEvents.bytes.isEmpty)
+        #expect(YotoDeviceCommand.requestEvents.resource == "events")
+        #expect(YotoDeviceCommand.requestStatus.resource == "status/request")
+        #expect(YotoDeviceCommand(name: "sleep-timer/set").resource == "sleep-timer")
+        #expect(YotoDeviceCommand(name: "reboot").resource == "reboot")
         #expect(
             String(decoding: volume.identified(as: "r").bytes, as: UTF8.self) == #"{"volume":50,"requestId":"r"}"#)
-        #expect(PlayerCommandMessage("card/stop").identified(as: "r").bytes.isEmpty)
+        #expect(YotoDeviceCommand(name: "card/stop").identified(as: "r").bytes.isEmpty)
     }
 
     private struct Unread: Error { var text: String }

@@ -81,8 +81,8 @@ struct PlayerCommandTests {
     @Test("Previous goes to the start of the track once it has been heard for a while")
     func previousRestarts() throws {
         let message = try PlayerCommand.previous.message(for: player(position: 30), tracks: tracks, now: now)
-        #expect(message.payload?["trackKey"] == .string("02"))
-        #expect(message.payload?["secondsIn"] == .integer(0))
+        #expect(message.payload["trackKey"] == .string("02"))
+        #expect(message.payload["secondsIn"] == .integer(0))
     }
 
     @Test("At the ends next and previous say so, or go round when the card repeats")
@@ -94,7 +94,7 @@ struct PlayerCommandTests {
         var repeating = last
         repeating.playback.repeatsAll = true
         #expect(
-            try PlayerCommand.next.message(for: repeating, tracks: tracks, now: now).payload?["trackKey"]
+            try PlayerCommand.next.message(for: repeating, tracks: tracks, now: now).payload["trackKey"]
                 == .string("01"))
         let first = player(position: 0, track: ("01", "01"))
         #expect(throws: CommandObstacle(reason: "this is the first track")) {
@@ -116,11 +116,11 @@ struct PlayerCommandTests {
     @Test("Responses find their commands: by request id, else in order")
     func ledger() throws {
         var ledger = CommandLedger()
-        let volume = PlayerCommandMessage("volume/set", ["volume": .integer(50)])
+        let volume = YotoDeviceCommand(name: "volume/set", payload: ["volume": .integer(50)])
         ledger.add(.init(id: "a", playerID: "y2", message: volume.identified(as: "a")))
         ledger.add(.init(id: "b", playerID: "y2", message: volume.identified(as: "b")))
-        ledger.add(.init(id: "c", playerID: "y2", message: PlayerCommandMessage("card/pause")))
-        ledger.add(.init(id: "d", playerID: "y2", message: PlayerCommandMessage("card/stop")))
+        ledger.add(.init(id: "c", playerID: "y2", message: YotoDeviceCommand(name: "card/pause")))
+        ledger.add(.init(id: "d", playerID: "y2", message: YotoDeviceCommand(name: "card/stop")))
         let second = try response(#"{"volume":"OK","req_body":"{\"volume\":50,\"requestId\":\"b\"}"}"#)
         #expect(ledger.match(second, from: "other") == nil)
         #expect(ledger.match(second, from: "y2")?.id == "b")

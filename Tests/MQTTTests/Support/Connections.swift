@@ -1,5 +1,6 @@
 import Logging
 import MQTT
+import TestSupport
 
 /// A connection as the tests make them, closed afterwards.
 func withConnection<R>(

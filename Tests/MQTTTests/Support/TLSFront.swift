@@ -5,6 +5,7 @@ import NIOSSL
 import NIOTLS
 import NIOWebSocket
 import Synchronization
+import TestSupport
 
 /// A TLS server in front of a broker: MQTT right inside TLS, or inside a WebSocket at `/mqtt`.
 final class TLSFront: Sendable {

@@ -27,3 +27,16 @@ package struct Volume: Sendable, Hashable, Comparable {
     /// The loudest.
     package static let full = Volume(step: 16)
 }
+
+extension Volume: Codable {
+    /// From the step.
+    package init(from decoder: any Decoder) throws {
+        self.init(step: try decoder.singleValueContainer().decode(Int.self))
+    }
+
+    /// As the step.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(step)
+    }
+}

@@ -8,7 +8,7 @@ struct CommandLedger: Sendable {
     struct Entry: Sendable, Equatable {
         var id: String
         var playerID: String
-        var message: PlayerCommandMessage
+        var message: YotoDeviceCommand
     }
 
     private(set) var entries: [Entry] = []
@@ -24,7 +24,8 @@ struct CommandLedger: Sendable {
         let requestID = response.requestID
         let index = entries.firstIndex { entry in
             guard entry.playerID == playerID, entry.message.resource == response.resource else { return false }
-            guard let payload = entry.message.payload else { return requestID == nil }
+            let payload = entry.message.payload
+            guard !payload.isEmpty else { return requestID == nil }
             if let wanted = payload[string: "requestId"], let requestID { return wanted == requestID }
             return false
         }

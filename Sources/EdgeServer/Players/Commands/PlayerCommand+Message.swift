@@ -14,12 +14,12 @@ extension PlayerCommand {
     /// - Throws: ``CommandObstacle``: nothing plays, no such chapter, the last track.
     func message(
         for player: PlayerState, tracks: TrackOrder?, now: Timestamp
-    ) throws(CommandObstacle) -> PlayerCommandMessage {
+    ) throws(CommandObstacle) -> YotoDeviceCommand {
         switch self {
         case .play(let start): return try Self.start(start, tracks: tracks)
-        case .pause: return PlayerCommandMessage("card/pause")
-        case .resume: return PlayerCommandMessage("card/resume")
-        case .stop: return PlayerCommandMessage("card/stop")
+        case .pause: return YotoDeviceCommand(name: "card/pause")
+        case .resume: return YotoDeviceCommand(name: "card/resume")
+        case .stop: return YotoDeviceCommand(name: "card/stop")
         case .next, .previous: return try Self.step(self == .next, player: player, tracks: tracks, now: now)
         case .seek(let seconds):
             let place = try Self.place(of: player)
@@ -27,23 +27,23 @@ extension PlayerCommand {
             if let length = player.playback.trackLengthSeconds, length > 0 { target = min(target, length) }
             return Self.start(player.playback.cardID, at: place, secondsIn: target)
         case .volume(let volume):
-            return PlayerCommandMessage(
-                "volume/set", ["volume": .integer(volume.capped(at: player.volumeCap).percent)])
+            return YotoDeviceCommand(
+                name: "volume/set", payload: ["volume": .integer(volume.capped(at: player.volumeCap).percent)])
         case .sleepTimer(let seconds):
-            return PlayerCommandMessage("sleep-timer/set", ["seconds": .integer(seconds)])
+            return YotoDeviceCommand(name: "sleep-timer/set", payload: ["seconds": .integer(seconds)])
         case .ambientLight(let red, let green, let blue):
-            return PlayerCommandMessage(
-                "ambients/set", ["r": .integer(red), "g": .integer(green), "b": .integer(blue)])
+            return YotoDeviceCommand(
+                name: "ambients/set", payload: ["r": .integer(red), "g": .integer(green), "b": .integer(blue)])
         case .displayIcon(let uri, let seconds, let isAnimated):
-            return PlayerCommandMessage(
-                "display/preview",
-                ["uri": .string(uri), "timeout": .integer(seconds), "animated": .integer(isAnimated ? 1 : 0)])
-        case .reboot: return PlayerCommandMessage("reboot")
+            return YotoDeviceCommand(
+                name: "display/preview",
+                payload: ["uri": .string(uri), "timeout": .integer(seconds), "animated": .integer(isAnimated ? 1 : 0)])
+        case .reboot: return YotoDeviceCommand(name: "reboot")
         case .bluetooth(let action): return Self.message(for: action)
         }
     }
 
-    private static func start(_ start: Start, tracks: TrackOrder?) throws(CommandObstacle) -> PlayerCommandMessage {
+    private static func start(_ start: Start, tracks: TrackOrder?) throws(CommandObstacle) -> YotoDeviceCommand {
         if let tracks, let chapter = start.chapterKey, !tracks.contains(chapter: chapter, track: start.trackKey) {
             let track = start.trackKey.map { ", track “\($0)”" } ?? ""
             throw CommandObstacle(reason: "the card has no chapter “\(chapter)”\(track)")
@@ -54,15 +54,15 @@ extension PlayerCommand {
         if start.secondsIn > 0 { payload["secondsIn"] = .integer(start.secondsIn) }
         if start.cutOff > 0 { payload["cutOff"] = .integer(start.cutOff) }
         if start.anyButtonStops { payload["anyButtonStop"] = .bool(true) }
-        return PlayerCommandMessage("card/start", payload)
+        return YotoDeviceCommand(name: "card/start", payload: payload)
     }
 
     private static func start(
         _ cardID: String?, at place: TrackOrder.Place, secondsIn: Int
-    ) -> PlayerCommandMessage {
-        PlayerCommandMessage(
-            "card/start",
-            [
+    ) -> YotoDeviceCommand {
+        YotoDeviceCommand(
+            name: "card/start",
+            payload: [
                 "uri": .string("https://yoto.io/\(cardID ?? "")"), "chapterKey": .string(place.chapterKey),
                 "trackKey": .string(place.trackKey), "secondsIn": .integer(secondsIn),
             ])
@@ -78,7 +78,7 @@ extension PlayerCommand {
 
     private static func step(
         _ isForward: Bool, player: PlayerState, tracks: TrackOrder?, now: Timestamp
-    ) throws(CommandObstacle) -> PlayerCommandMessage {
+    ) throws(CommandObstacle) -> YotoDeviceCommand {
         let here = try place(of: player)
         if !isForward, let position = player.position(at: now), position > 3 {
             return start(player.playback.cardID, at: here, secondsIn: 0)
@@ -96,11 +96,11 @@ extension PlayerCommand {
         return start(player.playback.cardID, at: target, secondsIn: 0)
     }
 
-    private static func message(for action: Bluetooth) -> PlayerCommandMessage {
+    private static func message(for action: Bluetooth) -> YotoDeviceCommand {
         switch action {
-        case .on: PlayerCommandMessage("bluetooth/on", ["action": .string("on"), "mode": .bool(true)])
-        case .speaker: PlayerCommandMessage("bluetooth/on", ["mode": .string("bt_speaker")])
-        case .off, .connect, .disconnect, .deleteBonds, .state: PlayerCommandMessage("bluetooth/\(action.rawValue)")
+        case .on: YotoDeviceCommand(name: "bluetooth/on", payload: ["action": .string("on"), "mode": .bool(true)])
+        case .speaker: YotoDeviceCommand(name: "bluetooth/on", payload: ["mode": .string("bt_speaker")])
+        case .off, .connect, .disconnect, .deleteBonds, .state: YotoDeviceCommand(name: "bluetooth/\(action.rawValue)")
         }
     }
 }

@@ -1,13 +1,14 @@
-import Foundation
-import TestSupport
+package import Foundation
 
 /// A certificate for `localhost` and 127.0.0.1 that is its own authority, made by openssl.
-struct Certificate: Sendable {
-    let certificateFile: String
-    let keyFile: String
+package struct Certificate: Sendable {
+    /// PEM, to serve and to trust.
+    package let certificateFile: String
+    /// PEM, not encrypted.
+    package let keyFile: String
 
     /// Makes a new one in a folder.
-    static func make(in folder: URL, name: String = "server") async throws -> Certificate {
+    package static func make(in folder: URL, name: String = "server") async throws -> Certificate {
         let certificate = folder.appending(path: "\(name).pem").path(percentEncoded: false)
         let key = folder.appending(path: "\(name).key").path(percentEncoded: false)
         let output = try await Subprocess.run(

@@ -1,20 +1,23 @@
 import Foundation
-import TestSupport
 
 /// A real mosquitto broker as a child process on 127.0.0.1.
-struct Broker: Sendable {
-    static let userName = "_?x-amz-customauthorizer-name=PublicJWTAuthorizer"
-    static let password = "a.token.of-many-characters"
+package struct Broker: Sendable {
+    /// What it takes.
+    package static let userName = "_?x-amz-customauthorizer-name=PublicJWTAuthorizer"
+    /// What it takes.
+    package static let password = "a.token.of-many-characters"
 
-    let port: Int
-    let child: RunningSubprocess
+    /// Where it listens.
+    package let port: Int
+    /// To end it.
+    package let child: RunningSubprocess
 
     /// Runs a closure while a broker runs that takes ``userName`` and ``password`` and nobody else.
     ///
     /// - Parameters:
     ///   - port: where it listens; any free one when `nil`.
     ///   - certificate: makes it speak TLS.
-    static func with<R>(
+    package static func with<R>(
         port wanted: Int? = nil, certificate: Certificate? = nil, _ body: (Broker) async throws -> R
     ) async throws -> R {
         try await withTemporaryFolder { folder in
