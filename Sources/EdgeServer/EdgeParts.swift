@@ -31,7 +31,8 @@ struct EdgeParts: Sendable {
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
         health = HealthService(configuration: configuration, cards: cards, threads: threads, warnings: yoto.account)
-        site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
+        site = SiteInfoService(
+            cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
     }
 }
 

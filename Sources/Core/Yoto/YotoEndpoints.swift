@@ -7,6 +7,8 @@ package struct YotoEndpoints: Equatable, Sendable {
     /// The OAuth audience: a name, not an address. Without it access tokens are opaque and every call fails (§1.1).
     package var audience: String
 
+    /// - Parameters:
+    ///   - login: with or without a slash at its end; so is `api`.
     package init(
         login: String = "https://login.yotoplay.com", api: String = "https://api.yotoplay.com",
         audience: String = "https://api.yotoplay.com"

@@ -16,7 +16,9 @@ struct YotoConfiguration: Sendable {
         client = reader.optional(.yotoClientID).map { YotoOAuthClient(id: $0, secret: secret) }
         endpoints = YotoEndpoints(
             login: try Self.server(.yotoLoginURL, reader), api: try Self.server(.yotoAPIURL, reader))
-        pasteURL = try reader.value(.yotoPasteURL, expected: "an address such as http://127.0.0.1:8080/oauth/callback") {
+        pasteURL = try reader.value(
+            .yotoPasteURL, expected: "an address such as http://127.0.0.1:8080/oauth/callback"
+        ) {
             $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil
         }
         renewalInterval = try reader.value(.yotoRenewalInterval, expected: "a duration from 1m to 720h, such as 12h") {
