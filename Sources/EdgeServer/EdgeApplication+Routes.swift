@@ -29,6 +29,7 @@ extension EdgeApplication {
         CardsRoutes(service: parts.cards).add(to: table)
         AccountsRoutes(accounts: parts.accounts).add(to: table)
         yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
+        AdminRoutes(accounts: parts.accounts).add(to: table)
         return table
     }
 }

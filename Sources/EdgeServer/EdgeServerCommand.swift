@@ -7,5 +7,5 @@ struct EdgeServerCommand: AsyncParsableCommand {
         commandName: "edge-server",
         abstract: "Yoto Smart Stream's server: the site, its audio and its API.",
         version: EdgeVersion.text,
-        subcommands: [ServeCommand.self])
+        subcommands: [ServeCommand.self, UserCommand.self, BackupCommand.self, RestoreCommand.self])
 }

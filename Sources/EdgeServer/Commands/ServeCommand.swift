@@ -33,20 +33,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Show the effective settings and where each is from, then stop.") var printConfiguration = false
 
     func run() async throws {
-        do {
+        try await reportingFailures {
             let configuration = try EdgeConfiguration(sources(environment: ProcessInfo.processInfo.environment))
             if printConfiguration {
                 print(configuration.report)
             } else {
                 try await EdgeApplication(configuration).run()
             }
-        } catch let error as ConfigurationError {
-            if error.isCommandLine { throw ValidationError(error.description) }
-            try fail(error.description)
-        } catch let error as StartFailure {
-            try fail(error.description)
-        } catch {
-            try fail("stopped: \(error)", code: 1)
         }
     }
 
@@ -60,11 +53,6 @@ struct ServeCommand: AsyncParsableCommand {
         let file = config ?? environment["EDGE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         return try ConfigurationSources(
             flags: given.compactMap { key, value in value.map { (key, $0) } }, environment: environment, file: file)
-    }
-
-    private func fail(_ message: String, code: Int32 = 2) throws -> Never {
-        FileHandle.standardError.write(Data("edge-server: \(message)\n".utf8))
-        throw ExitCode(code)
     }
 }
 

@@ -8,7 +8,8 @@ struct ConnectFailure: Error, Equatable, Sendable {
     var detail: String
 
     /// The person said no at Yoto's page.
-    static let denied = ConnectFailure(code: "denied", detail: "Access was refused at Yoto's page. Try again and allow it.")
+    static let denied = ConnectFailure(
+        code: "denied", detail: "Access was refused at Yoto's page. Try again and allow it.")
     /// Nobody finished it in time.
     static let expired = ConnectFailure(code: "expired", detail: "That took too long. Begin again.")
     /// The answer belongs to no connection that was begun here.

@@ -179,7 +179,8 @@ actor YotoAccountService {
     private var unreadable: YotoStatus.LastError {
         YotoStatus.LastError(
             code: "unreadable",
-            detail: "The stored login was sealed under another key. Restore secret.key and start again, or connect anew.",
+            detail:
+                "The stored login was sealed under another key. Restore secret.key and start again, or connect anew.",
             at: now())
     }
 

@@ -161,7 +161,9 @@ import Testing
         #expect(RenewalSchedule().isDue(login, now: yoto.clock.now.advanced(by: .seconds(age))) == isDue)
     }
 
-    @Test("Pauses grow from seconds to a quarter of an hour and stay there", arguments: [(1, 5), (2, 10), (8, 640), (9, 900), (1000, 900)])
+    @Test(
+        "Pauses grow from seconds to a quarter of an hour and stay there",
+        arguments: [(1, 5), (2, 10), (8, 640), (9, 900), (1000, 900)])
     func pause(attempts: Int, seconds: Int) {
         #expect(RenewalSchedule.pause(afterAttempts: attempts) == .seconds(seconds))
     }
