@@ -53,6 +53,13 @@ struct SessionService: Sendable {
             .map { $0.view(current: $0.id == principal.session.id) }
     }
 
+    /// Whether a user is signed in from the address of a visitor. Asked for an unknown user too, so that it takes as
+    /// long; an address that everybody shares is familiar to nobody.
+    func isFamiliar(_ visitor: Visitor, to user: User?) async throws -> Bool {
+        let known = try await store.sessions(ofUser: user?.id ?? "", at: now())
+        return visitor.isDistinct && known.contains { $0.address == visitor.address }
+    }
+
     /// Ends the session that asks.
     func logout(_ principal: Principal, visitor: Visitor) async throws {
         guard try await store.delete(principal.session.id, ofUser: principal.user.id) else { return }

@@ -55,6 +55,7 @@ import Testing
                 let body = method == "GET" || method == "DELETE" ? nil : "[]"
                 let stranger = try await edge.call(method, path, body)
                 #expect(stranger.status == 401 && stranger.code == "unauthorized", "\(method) \(path)")
+                #expect(stranger["WWW-Authenticate"] != nil)
                 for role in Role.allCases {
                     let status = try await edge.call(method, path, body, as: cookies[role]).status
                     #expect((status == 403) == (role < needed), "\(method) \(path) \(role) \(status)")

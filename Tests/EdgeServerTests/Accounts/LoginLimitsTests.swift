@@ -11,9 +11,11 @@ import Testing
     private func name(_ text: String = "anna") throws -> Username { try Username.checked(text) }
 
     /// Seconds to wait, 0 when the try is admitted.
-    private func wait(_ limits: LoginLimits, _ name: Username, _ visitor: Visitor) async -> Int {
+    private func wait(
+        _ limits: LoginLimits, _ name: Username, _ visitor: Visitor, isFamiliar: Bool = false
+    ) async -> Int {
         do {
-            try await limits.admit(account: name, visitor: visitor)
+            try await limits.admit(LoginTry(account: name, visitor: visitor, isFamiliar: isFamiliar))
             return 0
         } catch let error as RefusedRequest {
             #expect(error.problem.code == .tooManyRequests)
@@ -40,7 +42,7 @@ import Testing
     func forgetting() async throws {
         let limits = LoginLimits(now: clock.now)
         for _ in 0..<5 { _ = await wait(limits, try name(), visitor) }
-        await limits.succeeded(account: try name(), visitor: visitor)
+        await limits.succeeded(LoginTry(account: try name(), visitor: visitor))
         for _ in 0..<5 { #expect(await wait(limits, try name(), visitor) == 0) }
         clock.advance(by: .seconds(24 * 3600))
         for _ in 0..<5 { #expect(await wait(limits, try name(), visitor) == 0) }
@@ -62,13 +64,22 @@ import Testing
         for number in 0..<100 { #expect(await wait(limits, try name("user\(number)"), shared) == 0) }
     }
 
+    @Test("A familiar address is counted apart: strangers cannot keep the owner out, nor the other way round")
+    func familiar() async throws {
+        let limits = LoginLimits(now: clock.now)
+        for _ in 0..<9 { _ = await wait(limits, try name(), Visitor(address: "203.0.113.7", userAgent: "")) }
+        #expect(await wait(limits, try name(), visitor) > 0)
+        for _ in 0..<5 { #expect(await wait(limits, try name(), visitor, isFamiliar: true) == 0) }
+        #expect(await wait(limits, try name(), visitor, isFamiliar: true) == 1)
+    }
+
     @Test("A success takes its own try from the address, and no other")
     func successAtAddress() async throws {
         let limits = LoginLimits(now: clock.now)
         for number in 0..<29 { _ = await wait(limits, try name("user\(number)"), visitor) }
         for _ in 0..<10 {
             #expect(await wait(limits, try name("owner"), visitor) == 0)
-            await limits.succeeded(account: try name("owner"), visitor: visitor)
+            await limits.succeeded(LoginTry(account: try name("owner"), visitor: visitor))
         }
         #expect(await wait(limits, try name("x1"), visitor) == 0)
         #expect(await wait(limits, try name("x2"), visitor) == 1)
@@ -79,7 +90,7 @@ import Testing
         let limits = LoginLimits(now: clock.now)
         for _ in 0..<50 {
             #expect(await wait(limits, try name(), visitor) == 0)
-            await limits.withdrawn(account: try name(), visitor: visitor)
+            await limits.withdrawn(LoginTry(account: try name(), visitor: visitor))
         }
         #expect(await limits.count == 0)
     }
