@@ -155,6 +155,20 @@ import Testing
         }
     }
 
+    @Test("A request that is printed or dumped shows no secret")
+    func printed() {
+        let request = HTTPClientRequest(
+            "POST", "https://example.org/path?token=secret-1#secret-2", headers: ["Authorization": "secret-3"],
+            body: .bytes(Data("secret-4".utf8)))
+        var dumped = ""
+        dump([request], to: &dumped)
+        dump(request.headers, to: &dumped)
+        for text in ["\(request)", String(reflecting: request), "\(request.headers)", dumped] {
+            #expect(!text.contains("secret"))
+        }
+        #expect("\(request)" == "POST https://example.org:443/path [Authorization]")
+    }
+
     @Test("Failures are logged by host and path, never with query, fields or body")
     func logs() async throws {
         let recorder = LogRecorder()

@@ -7,8 +7,7 @@ package struct YotoEndpoints: Equatable, Sendable {
     /// The OAuth audience: a name, not an address. Without it access tokens are opaque and every call fails (§1.1).
     package var audience: String
 
-    /// - Parameters:
-    ///   - login: with or without a slash at its end; so is `api`.
+    /// Yoto's own, unless others are given; a slash at the end of an address is forgiven.
     package init(
         login: String = "https://login.yotoplay.com", api: String = "https://api.yotoplay.com",
         audience: String = "https://api.yotoplay.com"

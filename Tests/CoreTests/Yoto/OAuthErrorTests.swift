@@ -60,6 +60,9 @@ import Testing
         #expect(error?.message == "bad token  …  for …")
         #expect(error?.status == 403 && error?.retryAfter == .seconds(7))
         #expect(CleanText.shortened(String(repeating: "x", count: 100_000)).count == CleanText.longest + 1)
+        let token = String(repeating: "t0", count: 600)
+        let echo = String(repeating: token, count: 100)
+        #expect(!CleanText.shortened(echo, without: [token]).contains("t0"))
     }
 
     @Test(

@@ -32,25 +32,32 @@ package struct YotoAPI: Sendable {
     package static let maximumAnswerBytes = 4 * 1024 * 1024
     let credentials: Credentials
     let send: Send
+    let now: @Sendable () -> Timestamp
 
-    /// - Parameter retries: for idempotent calls that fail in passing; none by default.
+    /// - Parameters:
+    ///   - retries: for idempotent calls that fail in passing; none by default.
+    ///   - now: to read a `Retry-After` that is a date.
     package init(
         transport: HTTPTransport, endpoints: YotoEndpoints = .init(), credentials: Credentials,
-        retries: HTTPRetryPolicy? = nil
+        retries: HTTPRetryPolicy? = nil, now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.init(
             endpoints: endpoints, credentials: credentials,
             send: { request throws(HTTPClientError) in
                 guard let retries else { return try await transport.send(request) }
                 return try await transport.send(request, retrying: retries)
-            })
+            }, now: now)
     }
 
     /// The same over any way to send.
-    package init(endpoints: YotoEndpoints, credentials: Credentials, send: @escaping Send) {
+    package init(
+        endpoints: YotoEndpoints, credentials: Credentials, send: @escaping Send,
+        now: @escaping @Sendable () -> Timestamp = Timestamp.now
+    ) {
         self.endpoints = endpoints
         self.credentials = credentials
         self.send = send
+        self.now = now
     }
 }
 
@@ -95,7 +102,7 @@ extension YotoAPI {
             response = try await attempt(call, token: fresh)
         }
         guard (200..<300).contains(response.status) || accepted.contains(response.status) else {
-            throw YotoAPIError(response, call: call.name, secrets: secrets)
+            throw YotoAPIError(response, call: call.name, secrets: secrets, now: now())
         }
         return response
     }

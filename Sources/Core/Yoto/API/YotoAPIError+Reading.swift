@@ -3,7 +3,7 @@ import HTTPClient
 
 extension YotoAPIError {
     /// Reads an error answer: `{"error":{"code","message"}}`, or `{"message"}`, or whatever a proxy says (§2.12).
-    init(_ response: HTTPClientResponse, call: String, secrets: [String]) {
+    init(_ response: HTTPClientResponse, call: String, secrets: [String], now: Timestamp) {
         let body = try? JSONValue(response.body)
         let error = body?["error"]
         let message = error?["message"]?.text ?? body?["message"]?.text ?? body?["error_description"]?.text ?? ""
@@ -13,7 +13,7 @@ extension YotoAPIError {
             message: clean.isEmpty ? "Yoto answered with status \(response.status)" : clean, status: response.status)
         serverCode = (error?["code"]?.text ?? error?.text).map { CleanText.shortened($0, without: secrets) }
         requestID = response.headers["x-request-id"].map { CleanText.shortened($0, without: secrets) }
-        retryAfter = RetryAfter.duration(response.headers["retry-after"], now: Date())
+        retryAfter = RetryAfter.duration(response.headers["retry-after"], now: now.date)
     }
 
     /// What the client's error means to a caller of the API.

@@ -172,8 +172,7 @@ extension YotoOAuth {
     private func failure(_ response: HTTPClientResponse, secrets: [String]) -> YotoOAuthError {
         let body = (try? JSONValue(response.body))?.object ?? JSONObject()
         let text = body[string: "error_description"] ?? body[string: "message"] ?? ""
-        let retryAfter = RetryAfter.duration(
-            response.headers["retry-after"], now: Date(timeIntervalSince1970: Double(now().milliseconds) / 1000))
+        let retryAfter = RetryAfter.duration(response.headers["retry-after"], now: now().date)
         return YotoOAuthError(
             code(body[string: "error"], status: response.status), CleanText.shortened(text, without: secrets),
             status: response.status, retryAfter: retryAfter)

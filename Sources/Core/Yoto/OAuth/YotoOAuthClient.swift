@@ -11,6 +11,8 @@ package struct YotoOAuthClient: Equatable, Sendable {
     }
 }
 
-extension YotoOAuthClient: CustomStringConvertible {
+extension YotoOAuthClient: CustomStringConvertible, CustomReflectable {
     package var description: String { "YotoOAuthClient(\(id), \(secret == nil ? "public" : "confidential"))" }
+    /// Shows nothing.
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
