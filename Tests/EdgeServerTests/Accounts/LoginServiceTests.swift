@@ -1,4 +1,5 @@
 import Core
+import GRDB
 import Testing
 
 @testable import EdgeServer
@@ -53,6 +54,19 @@ import Testing
         _ = try await store.insert(Sample.user("anna"), password: old)
         for _ in 0..<2 { _ = try await fixture.login("anna") }
         #expect(try await store.credentials(for: name)?.password.cost == ScryptCost(logN: 4))
+    }
+
+    @Test("A use that cannot be written down does not sign anybody out")
+    func fullDisk() async throws {
+        _ = try await fixture.add("anna")
+        let begun = try await fixture.login("anna").begun
+        try await fixture.database.write { database in
+            try database.execute(
+                sql: "CREATE TRIGGER full BEFORE UPDATE ON session BEGIN SELECT RAISE (ABORT, 'full'); END")
+        }
+        fixture.clock.advance(by: UserSession.touchInterval)
+        let recognised = try await fixture.accounts.sessions.recognise(begun.token)
+        #expect(recognised?.principal.session == begun.session && recognised?.wasExtended == false)
     }
 
     @Test("Upkeep forgets expired sessions and entries that are too old")
