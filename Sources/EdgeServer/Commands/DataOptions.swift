@@ -20,11 +20,10 @@ struct DataOptions: ParsableArguments {
 
     /// The opened folder, beside a server that may be running.
     ///
-    /// - Parameter creates: whether an absent database is made; else it is refused, as is one of an older version.
+    /// - Parameter use: `existing` refuses an absent database and one of an older version.
     /// - Throws: `ConfigurationError`, `StartFailure`.
-    func open(creates: Bool = false) throws -> DataFolder {
+    func open(_ use: DataFolder.Use = .existing) throws -> DataFolder {
         let configuration = try configuration()
-        return try DataFolder(
-            path: configuration.data, use: creates ? .creating : .existing, givenKey: configuration.secretKey)
+        return try DataFolder(path: configuration.data, use: use, givenKey: configuration.secretKey)
     }
 }

@@ -27,13 +27,31 @@ struct PasswordOptions: ParsableArguments {
         guard isatty(STDIN_FILENO) == 1 else {
             throw ValidationError("nobody can be asked here: give --password-stdin or --generate")
         }
-        let first = ask("New password: ")
-        guard first == ask("Once more: ") else { throw Problem(.unprocessable, "These are two different passwords.") }
+        let first = Self.ask("New password: ")
+        guard first == Self.ask("Once more: ") else {
+            throw Problem(.unprocessable, "These are two different passwords.")
+        }
         return (first, false)
     }
 
+    /// A password that was chosen before.
+    ///
+    /// - Throws: `Problem`, or `ValidationError` when there is nobody to ask.
+    static func readExisting(fromStandardInput: Bool) throws -> String {
+        if fromStandardInput {
+            guard let line = readLine() else {
+                throw Problem(.unprocessable, "There is no password on standard input.")
+            }
+            return line
+        }
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw ValidationError("nobody can be asked here: give --password-stdin")
+        }
+        return ask("Password: ")
+    }
+
     /// Asks without showing what is typed.
-    private func ask(_ prompt: String) -> String {
+    private static func ask(_ prompt: String) -> String {
         getpass(prompt).map { String(cString: $0) } ?? ""
     }
 }

@@ -53,7 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
         ]
         let file = config ?? environment["EDGE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         return try ConfigurationSources(
-            flags: (given + yoto.given).compactMap { key, value in value.map { (key, $0) } }, environment: environment, file: file)
+            flags: (given + yoto.given).compactMap { key, value in value.map { (key, $0) } }, environment: environment,
+            file: file)
     }
 }
 

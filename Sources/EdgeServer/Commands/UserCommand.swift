@@ -133,7 +133,7 @@ extension Role: ExpressibleByArgument {}
 extension DataOptions {
     /// The rules that the API follows, on this data folder.
     fileprivate func users(creates: Bool = false) throws -> UsersService {
-        let folder = try open(creates: creates)
+        let folder = try open(creates ? .creating : .existing)
         let ingredients = Accounts.Ingredients(database: folder.database, hasher: PasswordHasher())
         return UsersService(ingredients)
     }

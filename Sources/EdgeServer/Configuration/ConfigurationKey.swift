@@ -67,7 +67,8 @@ extension ConfigurationKey {
         name: "yoto.clientSecret", environment: "YOTO_CLIENT_SECRET", flag: nil, fallback: nil,
         help: "Secret of a confidential client.", isSecret: true)
     static let yotoLoginURL = ConfigurationKey(
-        name: "yoto.loginURL", environment: "YOTO_LOGIN_URL", flag: "--yoto-login-url", fallback: "https://login.yotoplay.com",
+        name: "yoto.loginURL", environment: "YOTO_LOGIN_URL", flag: "--yoto-login-url",
+        fallback: "https://login.yotoplay.com",
         help: "Yoto's login server.")
     static let yotoAPIURL = ConfigurationKey(
         name: "yoto.apiURL", environment: "YOTO_API_URL", flag: "--yoto-api-url", fallback: "https://api.yotoplay.com",
@@ -77,7 +78,8 @@ extension ConfigurationKey {
         fallback: "http://127.0.0.1:8080/oauth/callback",
         help: "Registered address that Yoto sends the browser to when its final address is pasted.")
     static let yotoRenewalInterval = ConfigurationKey(
-        name: "yoto.renewalInterval", environment: "YOTO_RENEWAL_INTERVAL", flag: "--yoto-renewal-interval", fallback: "12h",
+        name: "yoto.renewalInterval", environment: "YOTO_RENEWAL_INTERVAL", flag: "--yoto-renewal-interval",
+        fallback: "12h",
         help: "How often the login is renewed though nobody asks, 1m–720h.")
     static let yotoLoginLifetime = ConfigurationKey(
         name: "yoto.loginLifetime", environment: "YOTO_LOGIN_LIFETIME", flag: "--yoto-login-lifetime", fallback: nil,

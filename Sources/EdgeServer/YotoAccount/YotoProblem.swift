@@ -6,7 +6,8 @@ extension Problem {
         switch error.code {
         case .notFound: self.init(.notFound, "Yoto knows no such thing.")
         case .forbidden:
-            self.init(.yotoReconnect, "The login at Yoto does not allow this. Connect the account again with all scopes.")
+            self.init(
+                .yotoReconnect, "The login at Yoto does not allow this. Connect the account again with all scopes.")
         case .unauthorized: self.init(.yotoReconnect, "Yoto no longer accepts the login. Connect the account again.")
         case .badRequest: self.init(.unprocessable, "Yoto refused: \(error.message)")
         case .rateLimited: self.init(.yotoUnavailable, "Yoto asks for a pause. Try again in a minute.")
