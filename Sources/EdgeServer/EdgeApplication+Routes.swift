@@ -19,6 +19,7 @@ extension EdgeApplication {
         YotoClientRoutes(clients: yoto.clients, account: yoto.account, settings: yoto.settings, audit: audit)
             .add(to: table)
         LegacyYotoRoutes(account: yoto.account, audit: audit).add(to: table)
+        LibraryRoutes(library: yoto.library).add(to: table)
     }
 
     private func playerRoutes(_ players: PlayersParts, accounts: Accounts, to table: RouteTable) {
@@ -41,6 +42,8 @@ extension EdgeApplication {
         AccountsRoutes(accounts: parts.accounts).add(to: table)
         yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
         playerRoutes(parts.players, accounts: parts.accounts, to: table)
+        AdminRoutes(accounts: parts.accounts).add(to: table)
+        DescriptionRoutes().add(to: table)
         return table
     }
 }

@@ -60,7 +60,8 @@ struct EdgeApplication: Sendable {
             services: [
                 parts.upkeep, parts.yoto.keeper, parts.yoto.connector, parts.players.connection, application(parts),
                 parts.players.writer,
-            ], gracefulShutdownSignals: signals, logger: quiet)
+            ],
+            gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.
         group.maximumGracefulShutdownDuration = configuration.drainTimeout + .seconds(5)
         return group

@@ -40,7 +40,9 @@ struct EdgeParts: Sendable {
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
-        health = HealthService(configuration: configuration, cards: cards, threads: threads, warnings: yoto.account)
+        health = HealthService(
+            configuration: configuration, cards: cards, threads: threads, warnings: yoto.account,
+            probeDatabase: { try await folder.database.probe() })
         site = SiteInfoService(
             cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
     }

@@ -38,7 +38,8 @@ def watch() -> Iterator[Watch]:
     """Fails the test in the end when a page of it had troubles."""
     watch = Watch()
     yield watch
-    assert not watch.troubles, "\n".join(watch.troubles)
+    if watch.troubles:
+        pytest.fail("\n".join(watch.troubles), pytrace=False)
 
 
 @pytest.fixture

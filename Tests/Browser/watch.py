@@ -38,8 +38,8 @@ class Watch:
             self.note(f"console {message.type}: {message.text} ({place})")
 
     def request_failed(self, request: Request) -> None:
-        # A browser gives up a song's request when it has enough, or when the listener goes elsewhere.
-        if request.resource_type == "media" and request.failure == "net::ERR_ABORTED":
+        # The browser's own decision: it has enough of a song, or somebody goes to another page.
+        if request.failure == "net::ERR_ABORTED":
             return
         self.note(f"request failed: {request.method} {request.url}: {request.failure}")
 

@@ -1,9 +1,9 @@
 import Logging
-import Synchronization
+import TestSupport
 
 /// Keeps what is logged.
 final class LogRecorder: LogHandler, Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Guarded<[String]>([])
 
     var text: String { lines.withLock { $0.joined(separator: "\n") } }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// Bodies that flow, in both directions, no faster than the slower side.
 @Suite(.timeLimit(.minutes(1))) struct StreamingTests {
-    private static let megabyte = Data(repeating: 0x61, count: 1_048_576)
+    private static var megabyte: Data { Data(repeating: 0x61, count: 1_048_576) }
 
     @Test("A streamed body goes out with its length, or in chunks when that is unknown", arguments: [3_000_000, nil])
     func upload(length: Int?) async throws {

@@ -7,9 +7,11 @@ import TestSupport
 enum TLSServer {
     static var isAvailable: Bool { Subprocess.isInstalled("openssl") && Subprocess.isInstalled("python3") }
 
-    /// - Parameter body: gets the port and the path of the certificate.
+    /// - Parameters:
+    ///   - frames: how many HTTP/2 frames of 16 KiB precede the last one.
+    ///   - body: gets the port and the path of the certificate.
     static func with<R>(
-        days: Int = 1, offering protocols: [String] = ["h2", "http/1.1"], _ body: (Int, String) async throws -> R
+        offering protocols: [String] = ["h2", "http/1.1"], frames: Int = 0, _ body: (Int, String) async throws -> R
     ) async throws -> R {
         try await withTemporaryFolder { folder in
             let path = folder.path(percentEncoded: false)
@@ -17,11 +19,11 @@ enum TLSServer {
                 "openssl",
                 [
                     "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
-                    "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "\(days)", "-keyout",
+                    "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "1", "-keyout",
                     "key.pem", "-out", "certificate.pem",
                 ], workingFolder: folder)
             guard made.exitCode == 0 else { throw POSIXError(.EINVAL) }
-            let arguments = ["-c", script, path] + protocols
+            let arguments = ["-c", script, path, "\(frames)"] + protocols
             return try await Subprocess.withRunning("python3", arguments) { server in
                 let output = try await server.waitUntilOutput(contains: "\n")
                 guard let port = Int(output.split(separator: "\n")[0]) else { throw POSIXError(.EADDRNOTAVAIL) }
@@ -53,7 +55,9 @@ enum TLSServer {
                 stream = int.from_bytes(head[5:], "big")
                 if head[3] == 4 and not head[4] & 1: connection.sendall(frame(4, 1, 0, b""))
                 if head[3] == 1:
-                    connection.sendall(frame(1, 4, stream, b"\\x88") + frame(0, 1, stream, b"two"))
+                    connection.sendall(frame(1, 4, stream, b"\\x88"))
+                    for _ in range(int(sys.argv[2])): connection.sendall(frame(0, 0, stream, b"x" * 16384))
+                    connection.sendall(frame(0, 1, stream, b"two"))
 
         def http1(connection):
             data = b""
@@ -69,7 +73,7 @@ enum TLSServer {
 
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(sys.argv[1] + "certificate.pem", sys.argv[1] + "key.pem")
-        context.set_alpn_protocols(sys.argv[2:])
+        context.set_alpn_protocols(sys.argv[3:])
         listener = socket.create_server(("127.0.0.1", 0))
         print(listener.getsockname()[1], flush=True)
         while True: threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()

@@ -56,6 +56,25 @@ import Testing
         }
     }
 
+    @Test("A slow reader of one HTTP/2 stream gets all of it, and the other streams go on meanwhile")
+    func backPressure() async throws {
+        try await TLSServer.with(frames: 500) { port, certificate in
+            let transport = transport(trusting: certificate)
+            var request = HTTPClientRequest("GET", "https://localhost:\(port)/")
+            request.maximumBodyBytes = .max
+            let whole = request
+            let count = try await transport.withResponse(request) { response in
+                var count = try await response.body.next()?.count ?? 0
+                // The first stream stands still, longer than its window lasts.
+                let other = try await transport.send(whole)
+                #expect(other.body.count == 500 * 16_384 + 3)
+                while let chunk = try await response.body.next() { count += chunk.count }
+                return count
+            }
+            #expect(count == 500 * 16_384 + 3)
+        }
+    }
+
     @Test("A server that does not speak TLS, and a bundle that does not exist, are errors of TLS")
     func noTLS() async throws {
         try await LoopbackServer.with({ connection in

@@ -21,8 +21,9 @@ struct YotoConfiguration: Sendable {
         broker = try reader.value(
             .yotoMQTTURL, expected: "auto, wss://host:443/mqtt, mqtts://host:443?alpn=mqtt or mqtt://127.0.0.1:1883"
         ) { try? BrokerAddress($0) }
-        pasteURL = try reader.value(.yotoPasteURL, expected: "an address such as http://127.0.0.1:8080/oauth/callback")
-        {
+        pasteURL = try reader.value(
+            .yotoPasteURL, expected: "an address such as http://127.0.0.1:8080/oauth/callback"
+        ) {
             $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil
         }
         renewalInterval = try reader.value(.yotoRenewalInterval, expected: "a duration from 1m to 720h, such as 12h") {

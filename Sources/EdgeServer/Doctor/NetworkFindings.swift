@@ -34,9 +34,9 @@ struct NetworkFindings: Sendable {
     }
 
     private func clock(_ date: String?, subject: String) -> [Finding] {
-        guard let date, let theirs = HTTPDate(date, now: HTTPDate(secondsSinceEpoch: Int(now().milliseconds / 1000)))
-        else { return [] }
-        let difference = now().milliseconds / 1000 - Int64(theirs.secondsSinceEpoch)
+        let ours = HTTPDate(secondsSinceEpoch: Int(now().milliseconds / 1000))
+        guard let date, let theirs = HTTPDate(date, now: ours) else { return [] }
+        let difference = ours.secondsSinceEpoch - theirs.secondsSinceEpoch
         guard Duration.seconds(abs(difference)) > Self.tolerance else { return [.good("clock", "right")] }
         return [
             .problem(

@@ -21,6 +21,8 @@ struct HealthService: Sendable {
     let cards: CardsService
     let threads: BlockingWork
     let warnings: any WarningSource
+    /// Reads something from the database.
+    let probeDatabase: @Sendable () async throws -> Void
     let start = ContinuousClock.now
 
     var health: Health { Health(uptimeSeconds: Int((ContinuousClock.now - start).components.seconds)) }
@@ -40,6 +42,11 @@ struct HealthService: Sendable {
             }
             if access(data, W_OK | X_OK) != 0 { reasons.append("the data folder cannot be written to") }
             return reasons
+        }
+        do {
+            try await probeDatabase()
+        } catch {
+            reasons.append("the database cannot be read")
         }
         reasons += await cards.problems()
         return reasons

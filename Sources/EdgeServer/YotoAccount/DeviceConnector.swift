@@ -1,8 +1,8 @@
 import Core
 import ServiceLifecycle
 
-/// Asks Yoto about a device code until it was typed in, refused or is over. The newest connection counts; an older one is
-/// left alone.
+/// Asks Yoto about a device code until it was typed in, refused or is over. The newest connection counts; an older one
+/// is left alone.
 struct DeviceConnector: Service {
     let account: YotoAccountService
     var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }

@@ -2,8 +2,8 @@ import Core
 import HTTPTypes
 import Hummingbird
 
-/// `/api/auth/*`: the names of the Python service, for its clients (`python-service.md` §2.3). They answer in its shapes,
-/// but only to those who signed in, and polling asks the edge, not Yoto.
+/// `/api/auth/*`: the names of the Python service, for its clients (`python-service.md` §2.3). They answer in its
+/// shapes, but only to those who signed in, and polling asks the edge, not Yoto.
 struct LegacyYotoRoutes {
     let account: YotoAccountService
     let audit: AuditLog

@@ -3,8 +3,8 @@ import Foundation
 
 /// A login at Yoto as a file that may leave the machine: sealed under a passphrase, for `edge-server token`.
 ///
-/// It is good until the login is renewed the next time, since refresh tokens work once (`yoto-platform.md` §1.5): a way to
-/// move to another machine, not a backup to keep for months.
+/// It is good until the login is renewed the next time, since refresh tokens work once (`yoto-platform.md` §1.5): a way
+/// to move to another machine, not a backup to keep for months.
 struct LoginArchive: Codable {
     private static let format = "yoto-smart-stream login"
     private static let purpose = "login-archive"

@@ -2,8 +2,8 @@ import Core
 
 /// When a login is renewed, without anybody asking.
 struct RenewalSchedule: Sendable {
-    /// A login that nobody uses is renewed all the same, so that its refresh token does not go stale. How soon an unused
-    /// one does is not known (`yoto-platform.md` §7.2).
+    /// A login that nobody uses is renewed all the same, so that its refresh token does not go stale. How soon an
+    /// unused one does is not known (`yoto-platform.md` §7.2).
     var interval: Duration = .seconds(12 * 3600)
     /// How long before the end of an access token the next is fetched.
     var early: Duration = .seconds(300)

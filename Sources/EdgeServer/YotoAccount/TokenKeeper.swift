@@ -138,8 +138,11 @@ actor TokenKeeper: Service {
     }
 
     private func attend() async {
-        if let unsaved { await keep(unsaved) }
-        guard let login, unsaved == nil, login.ended == nil else { return settle() }
+        if let unsaved {
+            await keep(unsaved)
+            return settle()
+        }
+        guard let login, login.ended == nil else { return settle() }
         let isWanted = !waiting.isEmpty || renewal.schedule.isDue(login, now: now())
         if isWanted, trouble.map({ $0.nextAttempt <= now() }) ?? true { await renew(login) }
         settle()

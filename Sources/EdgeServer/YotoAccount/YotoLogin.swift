@@ -5,8 +5,8 @@ struct YotoLogin: Codable, Equatable, Sendable {
     /// The client that the tokens were given to; they work with no other.
     var clientID: String
     var accessToken: String
-    /// Rotates: each renewal gives the next, and uses this one up. `nil` when Yoto gave none, so that the login ends with
-    /// the access token.
+    /// Rotates: each renewal gives the next, and uses this one up. `nil` when Yoto gave none, so that the login ends
+    /// with the access token.
     var refreshToken: String?
     var accessExpiresAt: Timestamp
     /// As they were granted, which may be fewer than were asked for.

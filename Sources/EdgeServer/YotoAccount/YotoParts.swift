@@ -8,6 +8,7 @@ struct YotoParts: Sendable {
     let keeper: TokenKeeper
     let account: YotoAccountService
     let connector: DeviceConnector
+    let library: LibraryService
 
     init(
         _ configuration: YotoConfiguration, publicURL: PublicURL, folder: DataFolder, transport: HTTPTransport,
@@ -31,5 +32,11 @@ struct YotoParts: Sendable {
             oauth: oauth, clients: clients, keeper: keeper, settings: settings, ids: IdentifierGenerator(now: now),
             logger: logger, now: now)
         connector = DeviceConnector(account: account)
+        let credentials = YotoAPI.Credentials(
+            accessToken: { [keeper] in try await keeper.accessToken() },
+            refreshAfterRejection: { [keeper] in try await keeper.accessToken(insteadOf: $0) })
+        library = LibraryService(
+            api: YotoAPI(transport: transport, endpoints: endpoints, credentials: credentials, now: now),
+            keeper: keeper, now: now)
     }
 }

@@ -48,6 +48,7 @@ import Testing
         let saved = try await APITests.api(server).save(card)
         #expect(saved.id == "St3aM")
         #expect(server.requests[0].method == "POST" && server.requests[0].url == "https://api.test/content")
+        #expect(!server.requests[0].reusesConnection)
     }
 
     @Test("An update sends the whole card back, and nothing when nothing changes")

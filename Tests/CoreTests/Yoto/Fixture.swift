@@ -1,7 +1,6 @@
 import Core
 import Foundation
 import HTTPClient
-import Synchronization
 import TestSupport
 import Testing
 
@@ -24,12 +23,12 @@ enum Fixture {
 final class CannedServer: Sendable {
     typealias Answer = Result<HTTPClientResponse, HTTPClientError>
 
-    private let state: Mutex<(answers: [Answer], requests: [HTTPClientRequest])>
+    private let state: Guarded<(answers: [Answer], requests: [HTTPClientRequest])>
 
-    init(_ answers: [HTTPClientResponse]) { state = Mutex((answers.map { .success($0) }, [])) }
+    init(_ answers: [HTTPClientResponse]) { state = Guarded((answers.map { .success($0) }, [])) }
 
     init(failing kind: HTTPClientError.Kind) {
-        state = Mutex(([.failure(HTTPClientError(kind, text: "it failed", url: ""))], []))
+        state = Guarded(([.failure(HTTPClientError(kind, text: "it failed", url: ""))], []))
     }
 
     var requests: [HTTPClientRequest] { state.withLock { $0.requests } }

@@ -1,5 +1,5 @@
-/// The members of a JSON object in their order, which counts when two are compared. Of two members with one name the last counts, at the place of the
-/// first.
+/// The members of a JSON object in their order, which counts when two are compared. Of two members with one name the
+/// last counts, at the place of the first.
 package struct JSONObject: Equatable, Sendable {
     /// All names in order.
     package private(set) var keys: [String] = []

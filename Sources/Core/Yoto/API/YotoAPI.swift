@@ -115,6 +115,8 @@ extension YotoAPI {
         request.timeouts = call.timeouts
         request.maximumBodyBytes = Self.maximumAnswerBytes
         request.acceptsGzip = true
+        // A creation that libcurl repeats on its own, because a used connection has died, makes two cards.
+        request.reusesConnection = call.method != "POST"
         return try await deliver(request, call: call.name)
     }
 

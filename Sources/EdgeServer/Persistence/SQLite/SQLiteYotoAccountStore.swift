@@ -13,8 +13,10 @@ struct SQLiteYotoAccountStore: YotoAccountStore {
         try await database.write { database in
             guard let sealed else { return try database.execute(sql: "DELETE FROM yoto_login") }
             try database.execute(
-                sql:
-                    "INSERT INTO yoto_login (id, sealed) VALUES (1, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed",
+                sql: """
+                    INSERT INTO yoto_login (id, sealed) VALUES (1, ?)
+                    ON CONFLICT DO UPDATE SET sealed = excluded.sealed
+                    """,
                 arguments: [sealed])
         }
     }

@@ -110,7 +110,8 @@ func withKeeper(
     body: @Sendable @escaping (TokenKeeper) async throws -> Void
 ) async throws {
     let keeper = TokenKeeper(
-        vault: vault ?? MemoryVault(login), renewal: yoto.renewal, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        vault: vault ?? MemoryVault(login), renewal: yoto.renewal,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         now: { yoto.clock.now }, sleep: { _ in try await Task.sleep(for: .seconds(3600)) })
     try await keeper.open()
     try await withThrowingTaskGroup(of: Void.self) { group in

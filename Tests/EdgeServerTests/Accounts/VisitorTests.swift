@@ -1,0 +1,38 @@
+import HTTPTypes
+import Testing
+
+@testable import EdgeServer
+
+@Suite struct VisitorTests {
+    @Test(
+        "The address is what the outermost of our own proxies wrote, whatever the client wrote before it",
+        arguments: [
+            (0, "203.0.113.9", nil), (1, "203.0.113.9", "203.0.113.9"), (1, "6.6.6.6, 203.0.113.9", "203.0.113.9"),
+            (2, "6.6.6.6, 203.0.113.9, 10.0.0.1", "203.0.113.9"), (2, "203.0.113.9", nil),
+            (1, "2001:db8::1", "2001:db8::1"),
+            (1, "[2001:db8::1]", "2001:db8::1"), (1, "not an address", nil), (1, "", nil), (1, "unknown", nil),
+        ] as [(Int, String, String?)])
+    func forwarded(proxies: Int, field: String, expected: String?) {
+        #expect(VisitorMiddleware.forwarded([.forwardedFor: field], proxies: proxies) == expected)
+    }
+
+    @Test(
+        "The origin is as browsers write it",
+        arguments: [
+            ("https://Yoto.Example:443", "https://yoto.example"), ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
+            ("http://[::1]:8080", "http://[::1]:8080"), ("http://x:80", "http://x"), ("https://x:80", "https://x:80"),
+        ])
+    func origin(url: String, origin: String) {
+        #expect(PublicURL(url)?.origin == origin)
+    }
+
+    @Test(
+        "This machine's own names are known",
+        arguments: [
+            ("http://localhost:1", true), ("http://127.0.0.1", true), ("http://[::1]:8080", true),
+            ("http://192.168.1.5", false), ("http://yoto.local", false), ("http://localhost.example", false),
+        ])
+    func loopback(url: String, isLoopback: Bool) {
+        #expect(PublicURL(url)?.isLoopback == isLoopback)
+    }
+}
