@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One answer that a task waits for. Whoever settles it first wins: the broker, the clock, the end of the connection
 /// or the cancellation of the task.
 final class Acknowledgement: Sendable {
@@ -11,7 +9,7 @@ final class Acknowledgement: Sendable {
         case settled(Outcome)
     }
 
-    private let state = Mutex<State>(.open)
+    private let state = Guarded<State>(.open)
 
     /// Gives the answer; later answers are ignored. From any thread.
     func settle(_ outcome: Outcome) {

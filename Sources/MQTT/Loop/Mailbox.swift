@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What tasks leave for the connection's thread, and how they wake it.
 ///
 /// All calls into libmosquitto happen on that one thread: nothing of the C library is ever shared, so its locking
@@ -37,7 +35,7 @@ final class Mailbox: Sendable {
     static let limit = 4096
 
     let pipe: WakePipe
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init() throws(MQTTError) { pipe = try WakePipe() }
 

@@ -1,12 +1,11 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
-import Synchronization
 
 /// The first thing that went wrong on the way to the broker: what closes a channel is known there, and asked for on
 /// another thread.
 final class RelayFaults: Sendable {
-    private let fault = Mutex<MQTTError?>(nil)
+    private let fault = Guarded<MQTTError?>(nil)
 
     var first: MQTTError? { fault.withLock { $0 } }
 

@@ -27,6 +27,7 @@ struct LivePlayersTests {
                 #expect(state.playback.positionSeconds == 0)
                 #expect(state.playback.repeatsAll == false)
                 #expect(state.isOnline == true)
+                try await player.says("presence", #"{"state":"offline","ts":2}"#, isRetained: true)
             }
             try await home.until("offline") { await home.parts.registry.player(kitchen)?.isOnline == false }
             var ids: [Int64] = []

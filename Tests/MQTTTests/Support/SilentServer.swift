@@ -1,6 +1,6 @@
 import NIOCore
 import NIOPosix
-import Synchronization
+import TestSupport
 
 /// A TCP server that takes bytes, keeps them and never says a word.
 final class SilentServer: Sendable {
@@ -12,7 +12,7 @@ final class SilentServer: Sendable {
     var received: [UInt8] { bytes.all.withLock { $0 } }
 
     final class Bytes: Sendable {
-        let all = Mutex<[UInt8]>([])
+        let all = Guarded<[UInt8]>([])
     }
 
     private init(listener: any Channel, bytes: Bytes) {

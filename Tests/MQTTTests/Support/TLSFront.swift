@@ -4,7 +4,6 @@ import NIOPosix
 import NIOSSL
 import NIOTLS
 import NIOWebSocket
-import Synchronization
 import TestSupport
 
 /// A TLS server in front of a broker: MQTT right inside TLS, or inside a WebSocket at `/mqtt`.
@@ -25,8 +24,8 @@ final class TLSFront: Sendable {
     var requests: [HTTPRequestHead] { record.requests.withLock { $0 } }
 
     final class Record: Sendable {
-        let applicationProtocols = Mutex<[String?]>([])
-        let requests = Mutex<[HTTPRequestHead]>([])
+        let applicationProtocols = Guarded<[String?]>([])
+        let requests = Guarded<[HTTPRequestHead]>([])
     }
 
     private init(listener: any Channel, record: Record) {

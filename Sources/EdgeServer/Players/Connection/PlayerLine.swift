@@ -1,10 +1,9 @@
 import Core
 import MQTT
-import Synchronization
 
 /// The open connections to the broker, for those who send: which one serves which player.
 final class PlayerLine: Sendable {
-    private let connections = Mutex<[String: MQTTConnection]>([:])
+    private let connections = Guarded<[String: MQTTConnection]>([:])
 
     init() {}
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Passes live messages to every browser that listens. Each has a bounded buffer; **who falls behind is dropped**, and
 /// resumes with `Last-Event-ID` when it comes back.
 final class LiveFeed: Sendable {
@@ -29,7 +27,7 @@ final class LiveFeed: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let capacity: Int
 
     /// - Parameter capacity: how many messages may wait for one browser.
