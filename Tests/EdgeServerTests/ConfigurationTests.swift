@@ -60,6 +60,7 @@ import Testing
             "edge.port": "1", "edge.publicURL": "http://x", "edge.logLevel": "error", "edge.logFormat": "json",
             "edge.drainTimeout": "1s", "edge.insecureLAN": "true", "edge.proxies": "1",
             "yoto.loginURL": "https://x", "yoto.apiURL": "http://127.0.0.1:1", "yoto.pasteURL": "http://127.0.0.1:1/x",
+            "yoto.mqttURL": "mqtt://127.0.0.1:1",
             "yoto.renewalInterval": "1h", "yoto.loginLifetime": "720h",
             "edge.secretKey": Data(repeating: 1, count: 32).base64EncodedString(),
         ]

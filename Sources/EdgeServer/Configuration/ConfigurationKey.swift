@@ -74,7 +74,7 @@ extension ConfigurationKey {
         name: "yoto.apiURL", environment: "YOTO_API_URL", flag: "--yoto-api-url", fallback: "https://api.yotoplay.com",
         help: "Yoto's REST API.")
     static let yotoMQTTURL = ConfigurationKey(
-        name: "yoto.mqttURL", environment: "YOTO_MQTT_URL", flag: nil, fallback: "auto",
+        name: "yoto.mqttURL", environment: "YOTO_MQTT_URL", flag: "--yoto-mqtt-url", fallback: "auto",
         help: "Yoto's MQTT broker: auto, or addresses such as wss://host:443/mqtt, mqtts://host:443?alpn=mqtt.")
     static let yotoPasteURL = ConfigurationKey(
         name: "yoto.pasteURL", environment: "YOTO_PASTE_URL", flag: "--yoto-paste-url",

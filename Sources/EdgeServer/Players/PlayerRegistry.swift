@@ -11,7 +11,7 @@ actor PlayerRegistry {
         var states: [PlayerState] = []
     }
 
-    /// How many events may wait for the disk. When there are more the oldest are dropped and counted: states stay right.
+    /// How many events may wait for the disk. Of more the oldest are dropped and counted: states stay right.
     static let queueLimit = 20_000
     private static let batchLimit = 500
 

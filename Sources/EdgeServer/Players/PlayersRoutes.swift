@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// `/api/players`: the players, their events and messages, and commands to them. Everybody who is signed in may look and
-/// control; settings are for members.
+/// `/api/players`: the players, their events and messages, and commands to them. Everybody who is signed in may look
+/// and control; settings are for members.
 struct PlayersRoutes: Sendable {
     let registry: PlayerRegistry
     let store: any PlayerStore

@@ -5,8 +5,8 @@ import NIOSSL
 import NIOTLS
 import NIOWebSocket
 
-/// The two ways to the broker, as Yoto's have them: MQTT in TLS with ALPN `mqtt`, and MQTT in WebSocket in TLS at `/mqtt`
-/// with the subprotocol `mqtt` (`yoto-platform.md` §3.1, §3.8).
+/// The two ways to the broker, as Yoto's have them: MQTT in TLS with ALPN `mqtt`, and MQTT in WebSocket in TLS at
+/// `/mqtt` with the subprotocol `mqtt` (`yoto-platform.md` §3.1, §3.8).
 struct BrokerDoors: Sendable {
     let webSocketPort: Int
     let tlsPort: Int

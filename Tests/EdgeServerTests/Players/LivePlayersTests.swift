@@ -38,8 +38,8 @@ struct LivePlayersTests {
             }
             #expect(ids == ids.sorted())
             #expect(Set(ids).count == ids.count)
-            let stored = try await home.parts.store.events(PlayerEventQuery(playerID: kitchen, kind: .volume))
-            #expect(stored.first?.changes["volume"] == .init(before: .integer(8), after: .integer(0)))
+            let stored = try await home.parts.store.events(PlayerEventQuery(playerID: kitchen))
+            #expect(stored.compactMap { $0.changes["volume"] }.first == .init(before: .integer(8), after: .integer(0)))
         }
     }
 
@@ -236,7 +236,7 @@ struct LivePlayersTests {
                 }
                 delays.sort()
                 print("broker to browser: median \(delays[50]), p99 \(delays[98]), acknowledgement included")
-                // On a machine that does other things too the limit is wide; `make bench` has the figure of a quiet one.
+                // The limit is wide for machines that do other things too.
                 #expect(delays[50] < .milliseconds(500))
             }
         }

@@ -2,8 +2,8 @@ import MQTT
 
 /// Where Yoto's broker is, in the order in which to try: `YOTO_MQTT_URL`.
 ///
-/// `auto` is Yoto's broker, first over WebSocket as all known clients do, then over TLS with ALPN. Several addresses may
-/// be given with commas between them.
+/// `auto` is Yoto's broker, first over WebSocket as all known clients do, then over TLS with ALPN. Several addresses
+/// may be given with commas between them.
 struct BrokerAddress: Sendable, Equatable {
     /// At least one.
     let candidates: [MQTTEndpoint]

@@ -3,7 +3,7 @@ import Logging
 import MQTT
 import ServiceLifecycle
 
-/// Keeps the connection to Yoto's broker while an account is connected: a fresh token for each attempt, a new connection
+/// Keeps the connection to Yoto's broker while an account is connected: a fresh token for each attempt, a new one
 /// before the token ends, back-off in between, and another transport when one does not work (`yoto-platform.md` §3.3).
 struct PlayerConnectionService: Service {
     let address: BrokerAddress

@@ -1,5 +1,5 @@
-/// Lets one task at a time through for each key, in the order in which they came: Yoto has no lock, so two changes of one
-/// player's settings at once would undo each other.
+/// Lets one task at a time through for each key, in the order in which they came: Yoto has no lock, so two changes of
+/// one player's settings at once would undo each other.
 actor Turnstile {
     private var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
 
