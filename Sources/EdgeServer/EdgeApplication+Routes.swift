@@ -31,6 +31,8 @@ extension EdgeApplication {
             feed: players.feed, registry: players.registry, store: players.store, sessions: accounts.sessions,
             cookie: accounts.cookie
         ).add(to: table)
+        ListeningRoutes(store: players.listening).add(to: table)
+        RuleRoutes(rules: players.rules).add(to: table)
     }
 
     /// Every route of the API with who may use it.

@@ -59,7 +59,7 @@ struct EdgeApplication: Sendable {
         var group = ServiceGroupConfiguration(
             services: [
                 parts.upkeep, parts.yoto.keeper, parts.yoto.connector, parts.players.connection, application(parts),
-                parts.players.writer,
+                parts.players.writer, parts.players.rules,
             ],
             gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.

@@ -35,7 +35,8 @@ struct EdgeParts: Sendable {
                     transport: transport, endpoints: configuration.yoto.endpoints,
                     credentials: .init(keeper: yoto.keeper), now: application.now),
                 keeper: yoto.keeper),
-            store: SQLitePlayerStore(database: folder.database), address: configuration.yoto.broker,
+            store: SQLitePlayerStore(database: folder.database), rules: SQLiteRuleStore(database: folder.database),
+            address: configuration.yoto.broker,
             logger: application.logger, now: application.now)
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",

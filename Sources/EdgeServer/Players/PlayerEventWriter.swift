@@ -47,7 +47,7 @@ struct PlayerEventWriter: Service {
     private func drain() async {
         while let batch = await registry.takeBatch() {
             do {
-                let ids = try await store.append(batch.events, states: batch.states)
+                let ids = try await store.append(batch)
                 await show(batch, ids: ids)
             } catch {
                 logger.error("events of players could not be stored", metadata: ["error": "\(error)"])

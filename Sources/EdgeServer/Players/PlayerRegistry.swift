@@ -9,6 +9,7 @@ actor PlayerRegistry {
     struct Batch: Sendable {
         var events: [PlayerEvent] = []
         var states: [PlayerState] = []
+        var listening: [ListeningChange] = []
     }
 
     /// How many events may wait for the disk. Of more the oldest are dropped and counted: states stay right.
@@ -20,6 +21,9 @@ actor PlayerRegistry {
     private var filter = DuplicateFilter()
     private var queue: [PlayerEvent] = []
     private var changed: Set<String> = []
+    private var heard: [ListeningChange] = []
+    /// Until when sound was counted, for players that play.
+    private var marks: [String: Timestamp] = [:]
     private var lastEventID: Int64 = 0
     private var connection = ConnectionStatus()
     private(set) var droppedEvents = 0
@@ -89,6 +93,7 @@ actor PlayerRegistry {
         let after = before.applying(message, at: arrival)
         let event = PlayerEvent(message, from: kind.rawValue, before: before, after: after, at: arrival)
         keep(after)
+        listen(before, after, at: arrival)
         // A retained presence comes with every subscription; only a change is news.
         if !isRetained || !event.changes.isEmpty { enqueue(event) }
         return (id, message)
@@ -126,11 +131,12 @@ actor PlayerRegistry {
 
     /// What is to be written next; `nil` when there is nothing.
     func takeBatch() -> Batch? {
-        guard !queue.isEmpty || !changed.isEmpty else { return nil }
+        guard !queue.isEmpty || !changed.isEmpty || !heard.isEmpty else { return nil }
         let batch = Batch(
-            events: Array(queue.prefix(Self.batchLimit)), states: changed.compactMap { players[$0] })
+            events: Array(queue.prefix(Self.batchLimit)), states: changed.compactMap { players[$0] }, listening: heard)
         queue.removeFirst(batch.events.count)
         changed = []
+        heard = []
         return batch
     }
 
@@ -141,7 +147,20 @@ actor PlayerRegistry {
     func putBack(_ batch: Batch) {
         queue.insert(contentsOf: batch.events, at: 0)
         changed.formUnion(batch.states.map(\.id))
+        heard.insert(contentsOf: batch.listening.suffix(1000), at: 0)
         trim()
+    }
+
+    private func listen(_ before: PlayerState, _ after: PlayerState, at moment: Timestamp) {
+        if let change = ListeningChange(before: before, after: after, since: marks[after.id], at: moment) {
+            heard.append(change)
+        }
+        if let start = ListeningChange(startBefore: before, after: after, at: moment) { heard.append(start) }
+        let isHeard = after.playback.isPlaying && after.playback.isWaiting != true && after.isOnline == true
+        // Whole seconds are counted: the rest of one stays for the next time.
+        guard isHeard else { return marks[after.id] = nil }
+        let mark = marks[after.id] ?? moment
+        marks[after.id] = mark.advanced(by: .seconds(Int(moment.since(mark).components.seconds)))
     }
 
     private func keep(_ state: PlayerState) {

@@ -5,9 +5,12 @@ import GRDB
 /// ``PlayerStore`` in the tables `player_event` and `player_state`.
 struct SQLitePlayerStore: PlayerStore {
     let database: SQLiteDatabase
+    var household = HouseholdDay()
 
-    func append(_ events: [PlayerEvent], states: [PlayerState]) async throws -> [Int64] {
-        let texts = try states.map { ($0.id, String(decoding: try JSONEncoder().encode($0), as: UTF8.self)) }
+    func append(_ batch: PlayerRegistry.Batch) async throws -> [Int64] {
+        let events = batch.events
+        let heard = batch.listening.map { ($0, household.text(of: $0.at)) }
+        let texts = try batch.states.map { ($0.id, String(decoding: try JSONEncoder().encode($0), as: UTF8.self)) }
         return try await database.write { database in
             let insert = try database.cachedStatement(
                 sql: """
@@ -28,6 +31,7 @@ struct SQLitePlayerStore: PlayerStore {
                             ON CONFLICT (player_id) DO UPDATE SET state = excluded.state
                         """, arguments: [id, text])
             }
+            for (change, day) in heard { try Self.add(change, day: day, to: database) }
             return ids
         }
     }

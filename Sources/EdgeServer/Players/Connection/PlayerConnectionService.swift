@@ -142,6 +142,8 @@ struct ConnectionTiming: Sendable {
     var backoffUnit: Duration = .seconds(1)
     /// A connection that lasted so long was a good one.
     var stable: Duration = .seconds(10)
+    /// Looking whether rules are due.
+    var ruleTick: Duration = .seconds(5)
     /// For reaching the broker.
     var connect: Duration = .seconds(20)
 }

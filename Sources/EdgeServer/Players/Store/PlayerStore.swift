@@ -2,10 +2,10 @@ import Core
 
 /// What players need of persistence: their events and their last known states.
 protocol PlayerStore: Sendable {
-    /// Stores events and states in one transaction, durable on return.
+    /// Stores a batch in one transaction, durable on return.
     ///
     /// - Returns: the ids of the events, in their order, rising over all players.
-    func append(_ events: [PlayerEvent], states: [PlayerState]) async throws -> [Int64]
+    func append(_ batch: PlayerRegistry.Batch) async throws -> [Int64]
 
     /// Events of one player, or of all, newest first.
     func events(_ query: PlayerEventQuery) async throws -> [PlayerEvent]

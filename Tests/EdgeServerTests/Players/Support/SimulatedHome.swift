@@ -49,7 +49,8 @@ struct SimulatedHome: Sendable {
         timing.accountLook = .milliseconds(50)
         timing.tokenMargin = .seconds(1)
         let parts = PlayersParts(
-            cloud: login.cloud, store: SQLitePlayerStore(database: database), address: try BrokerAddress(address),
+            cloud: login.cloud, store: SQLitePlayerStore(database: database),
+            rules: SQLiteRuleStore(database: database), address: try BrokerAddress(address),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, timing: timing)
         let home = SimulatedHome(parts: parts, simulator: simulator, network: network, login: login)
         try await withThrowingTaskGroup(of: Void.self) { group in

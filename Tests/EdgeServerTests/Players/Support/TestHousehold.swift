@@ -29,7 +29,8 @@ struct TestHousehold: Sendable {
         timing.statusGap = .milliseconds(20)
         timing.accountLook = .milliseconds(20)
         let parts = PlayersParts(
-            cloud: account.cloud, store: SQLitePlayerStore(database: database), address: try BrokerAddress(broker),
+            cloud: account.cloud, store: SQLitePlayerStore(database: database),
+            rules: SQLiteRuleStore(database: database), address: try BrokerAddress(broker),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, timing: timing)
         try await parts.writer.restore()
         let household = TestHousehold(parts: parts, account: account, database: database)
