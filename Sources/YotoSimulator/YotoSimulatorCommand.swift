@@ -47,6 +47,7 @@ struct YotoSimulatorCommand: AsyncParsableCommand {
     @Flag(help: "Answer refreshes without a new refresh token, as Yoto once did.") var noRotation = false
     @Flag(help: "Start with a family without players and cards.") var emptyFamily = false
     @Flag(help: "Do without MQTT, which needs mosquitto and openssl.") var noMQTT = false
+    @Flag(help: "Play with a player from standard input, one word a line; ? lists them.") var keys = false
     @Flag(help: "Tell each answer on standard error: method, path, status.") var logRequests = false
     @Flag(help: "Print the environment for the edge and stop.") var printEnvironment = false
 
@@ -102,6 +103,7 @@ struct YotoSimulatorCommand: AsyncParsableCommand {
         configuration.settings.rotatesRefreshTokens = !noRotation
         configuration.hasExampleFamily = !emptyFamily
         configuration.hasMQTT = !noMQTT
+        configuration.readsKeys = keys
         configuration.logsRequests = logRequests
         return configuration
     }

@@ -51,6 +51,7 @@ def open_page(browser: Browser, site_url: str, watch: Watch) -> Iterator[OpenPag
         context = browser.new_context(**{"base_url": site_url, "viewport": DESKTOP, **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
+        watch.runs_scripts = bool(options.get("java_script_enabled", True))
         page = context.new_page()
         watch.start(page)
         return page

@@ -27,7 +27,8 @@ struct SimulatorApplication: Sendable {
             throw SimulatorFailure.notLoopback(host: configuration.host)
         }
         let parts = try await SimulatorParts(configuration)
-        let network = parts.network.map { [NetworkService(network: $0)] } ?? []
+        var network: [any Service] = parts.network.map { [NetworkService(network: $0)] } ?? []
+        if configuration.readsKeys { network.append(PlayerKeys(family: parts.family)) }
         var group = ServiceGroupConfiguration(
             services: network + [application(parts)], gracefulShutdownSignals: signals, logger: quietLogger())
         group.maximumGracefulShutdownDuration = .seconds(2)

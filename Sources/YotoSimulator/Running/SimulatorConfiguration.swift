@@ -14,6 +14,8 @@ package struct SimulatorConfiguration: Sendable {
     package var hasExampleFamily = true
     /// Whether players are reachable by MQTT, which needs mosquitto and openssl.
     package var hasMQTT = false
+    /// Whether a person plays with a player from standard input.
+    package var readsKeys = false
     /// Whether each answer is told on standard error: method, path and status, never a query.
     package var logsRequests = false
 

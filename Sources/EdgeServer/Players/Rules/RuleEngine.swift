@@ -1,7 +1,7 @@
 import Core
 
-/// Decides which rules fire, as a pure state machine: it is told of events and of the passing of time, and says what is to
-/// be done. It never does anything itself.
+/// Decides which rules fire, as a pure state machine: it is told of events and of the passing of time, and says what is
+/// to be done. It never does anything itself.
 struct RuleEngine: Sendable {
     /// Something that is to be done now.
     struct Order: Sendable, Equatable {
@@ -28,6 +28,8 @@ struct RuleEngine: Sendable {
     private var offlineSince: [String: Timestamp] = [:]
     /// Rules of states that have fired and wait for the state to end, as `rule player`.
     private var fired: Set<String> = []
+    /// The day on which a rule of a time last fired, by the same key: in the hour that comes twice, once is enough.
+    private var firedOn: [String: String] = [:]
     private var fades: [Fade] = []
 
     init(household: HouseholdDay = HouseholdDay()) { self.household = household }
@@ -77,11 +79,9 @@ struct RuleEngine: Sendable {
         let holds: Bool
         switch rule.when {
         case .time(let days, let minute):
-            // In a daylight-saving gap at the next valid minute, in an overlap once (`design.md` §11.3).
-            let (before, after) = (household.place(of: last), household.place(of: now))
-            let isNewMinute = before.minute < minute || before.weekday != after.weekday
-            return isNewMinute && after.minute >= minute && after.minute < minute + 60 && days[after.weekday]
-                && now.since(last) < .seconds(7200) && now > last
+            guard isMinute(minute, on: days, from: last, to: now) else { return false }
+            let day = household.text(of: now)
+            return firedOn.updateValue(day, forKey: key) != day
         case .playing(let minutes): holds = Self.lasts(playingSince[player.id], minutes, now)
         case .offline(let minutes): holds = Self.lasts(offlineSince[player.id], minutes, now)
         case .battery(let percent):
@@ -93,6 +93,15 @@ struct RuleEngine: Sendable {
             return false
         }
         return fired.insert(key).inserted
+    }
+
+    /// Whether a minute of the day has come. In a daylight-saving gap it comes with the next valid one
+    /// (`design.md` §11.3); after a pause of hours it is over.
+    private func isMinute(_ minute: Int, on days: [Bool], from last: Timestamp, to now: Timestamp) -> Bool {
+        let (before, after) = (household.place(of: last), household.place(of: now))
+        let isNew = before.minute < minute || before.weekday != after.weekday || after.minute < before.minute
+        return now > last && now.since(last) < .seconds(7200) && isNew && days[after.weekday]
+            && (minute..<minute + 60).contains(after.minute)
     }
 
     private static func lasts(_ start: Timestamp?, _ minutes: Int, _ now: Timestamp) -> Bool {
