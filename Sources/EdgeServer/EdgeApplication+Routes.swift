@@ -22,6 +22,19 @@ extension EdgeApplication {
         LibraryRoutes(library: yoto.library).add(to: table)
     }
 
+    private func playerRoutes(_ players: PlayersParts, accounts: Accounts, to table: RouteTable) {
+        PlayersRoutes(
+            registry: players.registry, store: players.store, commands: players.commands, log: players.log,
+            settings: players.settings
+        ).add(to: table)
+        LiveRoutes(
+            feed: players.feed, registry: players.registry, store: players.store, sessions: accounts.sessions,
+            cookie: accounts.cookie
+        ).add(to: table)
+        ListeningRoutes(store: players.listening).add(to: table)
+        RuleRoutes(rules: players.rules).add(to: table)
+    }
+
     /// Every route of the API with who may use it.
     func routes(_ parts: EdgeParts) -> RouteTable {
         let table = RouteTable()
@@ -30,6 +43,7 @@ extension EdgeApplication {
         CardsRoutes(service: parts.cards).add(to: table)
         AccountsRoutes(accounts: parts.accounts).add(to: table)
         yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
+        playerRoutes(parts.players, accounts: parts.accounts, to: table)
         AdminRoutes(accounts: parts.accounts).add(to: table)
         DescriptionRoutes().add(to: table)
         MetricsRoutes(

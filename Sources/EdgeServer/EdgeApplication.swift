@@ -52,6 +52,7 @@ struct EdgeApplication: Sendable {
         let folder = try await openDataFolder()
         let parts = EdgeParts(self, folder: folder)
         try await parts.yoto.keeper.open()
+        try await parts.players.writer.restore()
         let group = ServiceGroup(configuration: serviceGroupConfiguration(parts))
         do {
             try await group.run()
@@ -66,7 +67,8 @@ struct EdgeApplication: Sendable {
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
             services: [
-                parts.upkeep, parts.serverUpkeep, parts.yoto.keeper, parts.yoto.connector, application(parts),
+                parts.upkeep, parts.serverUpkeep, parts.yoto.keeper, parts.yoto.connector, parts.players.connection,
+                application(parts), parts.players.writer, parts.players.rules,
             ],
             gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.

@@ -9,6 +9,7 @@ struct EdgeParts: Sendable {
     let accounts: Accounts
     let upkeep: AccountsUpkeep
     let yoto: YotoParts
+    let players: PlayersParts
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
@@ -29,9 +30,19 @@ struct EdgeParts: Sendable {
             cookie: SessionCookie(
                 publicURL: configuration.publicURL, allowsInsecure: configuration.allowsInsecureLAN))
         upkeep = AccountsUpkeep(accounts: accounts, logger: application.logger)
+        let transport = HTTPTransport(logger: application.logger)
         yoto = YotoParts(
-            configuration.yoto, publicURL: configuration.publicURL, folder: folder,
-            transport: HTTPTransport(logger: application.logger), application: application)
+            configuration.yoto, publicURL: configuration.publicURL, folder: folder, transport: transport,
+            application: application)
+        players = PlayersParts(
+            cloud: .live(
+                api: YotoAPI(
+                    transport: transport, endpoints: configuration.yoto.endpoints,
+                    credentials: .init(keeper: yoto.keeper), now: application.now),
+                keeper: yoto.keeper),
+            store: SQLitePlayerStore(database: folder.database), rules: SQLiteRuleStore(database: folder.database),
+            address: configuration.yoto.broker,
+            logger: application.logger, now: application.now)
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
@@ -56,5 +67,14 @@ extension Accounts.Ingredients {
         self.init(
             users: SQLiteUserStore(database: database), sessions: SQLiteSessionStore(database: database),
             audit: SQLiteAuditStore(database: database), hasher: hasher, now: now)
+    }
+}
+
+extension YotoAPI.Credentials {
+    /// The account's own.
+    init(keeper: TokenKeeper) {
+        self.init(
+            accessToken: { try await keeper.accessToken() },
+            refreshAfterRejection: { try await keeper.accessToken(insteadOf: $0) })
     }
 }

@@ -9,6 +9,6 @@ struct EdgeServerCommand: AsyncParsableCommand {
         version: EdgeVersion.text,
         subcommands: [
             ServeCommand.self, UserCommand.self, BackupCommand.self, RestoreCommand.self, TokenCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, MQTTCommand.self,
         ])
 }

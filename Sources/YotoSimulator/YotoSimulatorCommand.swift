@@ -46,6 +46,8 @@ struct YotoSimulatorCommand: AsyncParsableCommand {
     var refreshTokenLifetime: Lifetime?
     @Flag(help: "Answer refreshes without a new refresh token, as Yoto once did.") var noRotation = false
     @Flag(help: "Start with a family without players and cards.") var emptyFamily = false
+    @Flag(help: "Do without MQTT, which needs mosquitto and openssl.") var noMQTT = false
+    @Flag(help: "Play with a player from standard input, one word a line; ? lists them.") var keys = false
     @Flag(help: "Tell each answer on standard error: method, path, status.") var logRequests = false
     @Flag(help: "Print the environment for the edge and stop.") var printEnvironment = false
 
@@ -71,7 +73,9 @@ struct YotoSimulatorCommand: AsyncParsableCommand {
         var application = SimulatorApplication(configuration)
         application.signals = [.sigterm, .sigint]
         application.onListening = { simulator in
-            print(SimulatorParts.environmentLine(configuration, port: simulator.port))
+            print(
+                SimulatorParts.environmentLine(
+                    configuration, port: simulator.port, broker: simulator.network?.address))
             // Whoever waits for this line may read a pipe, which is not written line by line.
             fflush(nil)
         }
@@ -98,6 +102,8 @@ struct YotoSimulatorCommand: AsyncParsableCommand {
         configuration.settings.refreshTokenSeconds = refreshTokenLifetime?.seconds
         configuration.settings.rotatesRefreshTokens = !noRotation
         configuration.hasExampleFamily = !emptyFamily
+        configuration.hasMQTT = !noMQTT
+        configuration.readsKeys = keys
         configuration.logsRequests = logRequests
         return configuration
     }

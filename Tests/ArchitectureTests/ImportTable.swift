@@ -18,7 +18,8 @@ enum ImportTable {
         "Sources/YotoSimulator": [
             // CryptoExtras makes the RSA key that JWTKit signs with.
             "Core", "MQTT", "ArgumentParser", "Crypto", "CryptoExtras", "Hummingbird", "HummingbirdCore", "HTTPTypes",
-            "JWTKit", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "ServiceLifecycle", "UnixSignals",
+            "JWTKit", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "ServiceLifecycle", "UnixSignals", "HTTPClient",
+            "NIOSSL", "NIOTLS", "NIOWebSocket",
         ],
         // A wrapper knows its own C module, no other wrapper, and nothing of cards or players.
         "Sources/Markdown": ["CCmarkGFM", "Logging"],

@@ -103,7 +103,7 @@ import Testing
             ("GET", "/api/nothing", 404, "not-found"), ("GET", "/api", 404, "not-found"),
             ("GET", "/oauth/nothing", 404, "not-found"),
             ("GET", "/s/token/x.mp3", 404, "not-found"), ("POST", "/api/site", 405, "method-not-allowed"),
-            ("DELETE", "/api/cards/x", 405, "method-not-allowed"), ("GET", "/events", 404, "not-found"),
+            ("DELETE", "/api/cards/x", 405, "method-not-allowed"), ("GET", "/events", 401, "unauthorized"),
         ])
     func problems(method: String, path: String, status: Int, code: String) async throws {
         try await withEdge(folder) { edge async throws in

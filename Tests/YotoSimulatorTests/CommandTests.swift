@@ -59,7 +59,8 @@ struct CommandTests {
 
     @Test func process_printsTheEnvironmentAndStopsOnSIGTERM() async throws {
         for signal in [SIGTERM, SIGINT] {
-            let output = try await Subprocess.withRunning(Self.binary, ["--port", "0", "--auto-approve"]) { child in
+            let output = try await Subprocess.withRunning(Self.binary, ["--port", "0", "--auto-approve", "--no-mqtt"]) {
+                child in
                 try await child.waitUntilOutput(contains: "YOTO_API_URL=")
                 child.signal(signal)
                 return try await child.waitUntilExit()

@@ -5,6 +5,7 @@ struct YotoOptions: ParsableArguments {
     @Option(name: .customLong("yoto-client-id"), help: .key(.yotoClientID)) var yotoClientID: String?
     @Option(name: .customLong("yoto-login-url"), help: .key(.yotoLoginURL)) var yotoLoginURL: String?
     @Option(name: .customLong("yoto-api-url"), help: .key(.yotoAPIURL)) var yotoAPIURL: String?
+    @Option(name: .customLong("yoto-mqtt-url"), help: .key(.yotoMQTTURL)) var yotoMQTTURL: String?
     @Option(name: .customLong("yoto-paste-url"), help: .key(.yotoPasteURL)) var yotoPasteURL: String?
     @Option(help: .key(.yotoRenewalInterval)) var yotoRenewalInterval: String?
     @Option(help: .key(.yotoLoginLifetime)) var yotoLoginLifetime: String?
@@ -13,7 +14,7 @@ struct YotoOptions: ParsableArguments {
     var given: [(ConfigurationKey, String?)] {
         [
             (.yotoClientID, yotoClientID), (.yotoLoginURL, yotoLoginURL), (.yotoAPIURL, yotoAPIURL),
-            (.yotoPasteURL, yotoPasteURL), (.yotoRenewalInterval, yotoRenewalInterval),
+            (.yotoMQTTURL, yotoMQTTURL), (.yotoPasteURL, yotoPasteURL), (.yotoRenewalInterval, yotoRenewalInterval),
             (.yotoLoginLifetime, yotoLoginLifetime),
         ]
     }

@@ -96,6 +96,9 @@ extension ConfigurationKey {
     static let yotoAPIURL = ConfigurationKey(
         name: "yoto.apiURL", environment: "YOTO_API_URL", flag: "--yoto-api-url", fallback: "https://api.yotoplay.com",
         help: "Yoto's REST API.")
+    static let yotoMQTTURL = ConfigurationKey(
+        name: "yoto.mqttURL", environment: "YOTO_MQTT_URL", flag: "--yoto-mqtt-url", fallback: "auto",
+        help: "Yoto's MQTT broker: auto, or addresses such as wss://host:443/mqtt, mqtts://host:443?alpn=mqtt.")
     static let yotoPasteURL = ConfigurationKey(
         name: "yoto.pasteURL", environment: "YOTO_PASTE_URL", flag: "--yoto-paste-url",
         fallback: "http://127.0.0.1:8080/oauth/callback",
@@ -113,7 +116,7 @@ extension ConfigurationKey {
         host, port, site, privateCatalog, media, data, publicURL, logLevel, logFormat, drainTimeout, secretKey,
         insecureLAN, trustedProxies, forwardedField, originSecret, metricsToken, maximumConnections, maximumPerAddress,
         maximumPerLink,
-        yotoClientID, yotoClientSecret, yotoLoginURL, yotoAPIURL, yotoPasteURL, yotoRenewalInterval,
-        yotoLoginLifetime,
+        yotoClientID, yotoClientSecret, yotoLoginURL, yotoAPIURL, yotoMQTTURL, yotoPasteURL,
+        yotoRenewalInterval, yotoLoginLifetime,
     ]
 }

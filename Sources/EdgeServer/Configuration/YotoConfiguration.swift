@@ -5,6 +5,8 @@ struct YotoConfiguration: Sendable {
     /// `nil` when it is entered in the settings.
     var client: YotoOAuthClient?
     var endpoints: YotoEndpoints
+    /// Where its MQTT broker is.
+    var broker: BrokerAddress
     var pasteURL: String
     var renewalInterval: Duration
     /// `nil` when nobody knows.
@@ -16,6 +18,9 @@ struct YotoConfiguration: Sendable {
         client = reader.optional(.yotoClientID).map { YotoOAuthClient(id: $0, secret: secret) }
         endpoints = YotoEndpoints(
             login: try Self.server(.yotoLoginURL, reader), api: try Self.server(.yotoAPIURL, reader))
+        broker = try reader.value(
+            .yotoMQTTURL, expected: "auto, wss://host:443/mqtt, mqtts://host:443?alpn=mqtt or mqtt://127.0.0.1:1883"
+        ) { try? BrokerAddress($0) }
         pasteURL = try reader.value(
             .yotoPasteURL, expected: "an address such as http://127.0.0.1:8080/oauth/callback"
         ) {

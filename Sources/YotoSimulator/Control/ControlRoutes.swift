@@ -32,6 +32,11 @@ struct ControlRoutes: Sendable {
         ("POST /_control/tokens/end-logins", "makes all refresh tokens useless: invalid_grant"),
         ("GET /_control/players/{deviceId}", "config, shortcuts, commands and playback of a player"),
         ("PATCH /_control/players/{deviceId}", "{online}"),
+        ("POST /_control/players/{deviceId}/actions", "{action: insert {card} | remove | press | turn {steps}}"),
+        ("GET /_control/mqtt", "address, connections and what clients did at the doors"),
+        ("POST /_control/mqtt/cut", "cuts every MQTT connection, as a failing network does"),
+        ("POST /_control/mqtt/restart", "kills the broker and starts it again"),
+        ("PATCH /_control/mqtt/doors", "{wss?: bool, mqtts?: bool}: shuts doors or opens them"),
         ("GET /_control/cards/{cardId}", "a card as it was written last"),
     ]
 
@@ -45,6 +50,7 @@ struct ControlRoutes: Sendable {
         addRequests(to: group)
         addAccounts(to: group)
         addFamily(to: group)
+        addNetwork(to: group)
     }
 
     private var overview: WireJSON {

@@ -64,6 +64,9 @@ package actor FamilyAccount {
     /// Groups of the library.
     package var libraryGroups: [WireJSON] { groups }
 
+    /// A card that this family can see, with its chapters.
+    func visibleCard(_ id: String) -> WireJSON? { card(id) ?? officialCards[id] }
+
     /// Whether a card is one that this family can see.
     func hasCard(_ id: String) -> Bool { card(id) != nil || officialCards[id] != nil }
 }

@@ -21,6 +21,10 @@ package struct PlaybackState: Sendable, Equatable {
     package var volumeLimit = 16
     /// Seconds until it stops by itself; 0 when no timer runs.
     package var sleepTimerSeconds = 0
+    /// The track that plays, when the card is known.
+    package var track: PlayedTrack?
+    /// What caused the last change, as `data/events` names it.
+    package var source = "remote"
 
     /// Percent of each of the 16 steps (`yoto-platform.md` §3.4).
     static let percentOfStep = [0, 7, 13, 19, 25, 32, 38, 44, 50, 57, 63, 69, 75, 82, 88, 94, 100]
@@ -53,6 +57,7 @@ package struct PlaybackState: Sendable, Equatable {
             next.status = .stopped
             next.cardID = "none"
             next.positionSeconds = 0
+            next.track = nil
         default: break
         }
         return next

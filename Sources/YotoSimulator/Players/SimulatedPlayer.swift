@@ -15,13 +15,24 @@ package actor SimulatedPlayer {
     /// The last 1,000 commands, oldest first.
     package private(set) var commands: [PlayerCommand] = []
 
+    /// How it got at its streams, oldest first.
+    package private(set) var fetches: [StreamFetch] = []
+    /// What happens to it, for its radio. The latest 1,000 wait.
+    nonisolated let happenings: AsyncStream<Happening>
+    /// Finds a card that the family can see.
+    private var catalog: @Sendable (String) async -> WireJSON? = { _ in nil }
+    private let happen: AsyncStream<Happening>.Continuation
     private let clock: SimulatorClock
+    /// Until when time was counted into the position.
+    private var counted: Date
     private var listing: WireJSON
     private var device: WireJSON
     private var shadow: WireJSON
 
     init(listing: WireJSON, device: WireJSON, clock: SimulatorClock) {
         self.clock = clock
+        counted = clock.now
+        (happenings, happen) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_000))
         self.listing = listing
         deviceID = listing["deviceId"]?.text ?? ""
         isOnline = listing["online"]?.flag ?? false
@@ -58,8 +69,14 @@ package actor SimulatedPlayer {
 
     /// Puts it on or off the network.
     package func setOnline(_ isOnline: Bool) {
+        guard isOnline != self.isOnline else { return }
+        if !isOnline { playback.status = .stopped }
         self.isOnline = isOnline
+        happen.yield(.online(isOnline))
     }
+
+    /// Tells it where cards are.
+    func use(catalog: @escaping @Sendable (String) async -> WireJSON?) { self.catalog = catalog }
 
     /// Replaces the whole config; keys that are missing fall back to the firmware's defaults.
     ///
@@ -101,14 +118,114 @@ package actor SimulatedPlayer {
     ///
     /// - Returns: whether the player did it.
     @discardableResult
-    func receive(_ name: String, payload: WireJSON) -> Bool {
+    func receive(_ name: String, payload: WireJSON, body: String? = nil) async -> Bool {
         let command = PlayerCommand(at: clock.now, name: name, payload: payload, wasHeard: isOnline)
         commands.append(command)
         if commands.count > 1_000 { commands.removeFirst(100) }
-        guard isOnline, let next = playback.applying(command) else { return false }
-        playback = next
+        guard isOnline else { return false }
+        let played = await track(for: command)
+        count()
+        var next = played == .unknown ? nil : playback.applying(command)
+        if case .found(let track) = played { next?.play(track) }
+        let text = body ?? (payload.members?.isEmpty ?? true ? "" : String(decoding: payload.data, as: UTF8.self))
+        happen.yield(.command(name: name, body: text, isDone: next != nil))
+        guard let next else { return false }
+        change(to: next)
         if name == "status" || name == "status/request" { report() }
+        if name == "bluetooth/on", payload["mode"]?.text == "bt_speaker" { setOnline(false) }
         return true
+    }
+
+    /// Does what somebody does with their hands.
+    package func act(_ action: PlayerAction) async {
+        guard isOnline else { return }
+        count()
+        var next = playback
+        switch action {
+        case .insert(let cardID):
+            guard let track = await PlayedTrack.first(of: cardID, in: catalog(cardID)) else { return }
+            next.cardID = cardID
+            next.positionSeconds = 0
+            next.status = .playing
+            next.play(track)
+        case .remove:
+            next.status = .stopped
+            next.cardID = "none"
+            next.track = nil
+        case .turn(let steps): next.volume = min(max(next.volume + steps, 0), next.volumeLimit)
+        case .press: next.status = next.status == .playing ? .paused : next.status == .paused ? .playing : .stopped
+        }
+        next.source = action.source
+        change(to: next)
+    }
+
+    /// Lets time pass: positions move, tracks end, sleep timers stop. To be called now and then.
+    func tick() async {
+        let seconds = count()
+        guard seconds > 0 else { return }
+        var next = playback
+        if next.sleepTimerSeconds > 0 {
+            next.sleepTimerSeconds = max(0, next.sleepTimerSeconds - seconds)
+            if next.sleepTimerSeconds == 0 { next.status = .stopped }
+        }
+        if next.status == .playing, let track = next.track, track.seconds > 0, next.positionSeconds >= track.seconds {
+            if let following = PlayedTrack.following(track, in: await catalog(next.cardID)) {
+                next.positionSeconds = 0
+                next.play(following)
+            } else {
+                next.status = .stopped
+                next.cardID = "none"
+                next.track = nil
+            }
+        }
+        if next != playback { change(to: next) }
+    }
+
+    /// Notes a request to a stream.
+    func note(_ fetch: StreamFetch) {
+        fetches.append(fetch)
+        if fetches.count > 1_000 { fetches.removeFirst(100) }
+    }
+
+    private enum Played: Equatable {
+        case none
+        case unknown
+        case found(PlayedTrack)
+    }
+
+    /// Keys are compared literally: `"8"` is not `"08"` (`yoto-platform.md` §3.7).
+    private func track(for command: PlayerCommand) async -> Played {
+        guard command.name == "card/start", let uri = command.payload["uri"]?.text else { return .none }
+        let cardID = String(uri.split(separator: "/").last ?? "")
+        guard let card = await catalog(cardID) else { return .none }
+        let (chapter, track) = (command.payload["chapterKey"]?.text, command.payload["trackKey"]?.text)
+        let found = PlayedTrack.all(of: card).first {
+            (chapter == nil || $0.chapterKey == chapter) && (track == nil || $0.trackKey == track)
+        }
+        return found.map(Played.found) ?? .unknown
+    }
+
+    /// Counts the time since the last look into the position.
+    ///
+    /// - Returns: the whole seconds that passed.
+    @discardableResult
+    private func count() -> Int {
+        let seconds = Int(clock.now.timeIntervalSince(counted))
+        guard seconds > 0 else { return 0 }
+        counted += TimeInterval(seconds)
+        guard playback.status == .playing else { return seconds }
+        playback.positionSeconds += seconds
+        if let length = playback.track?.seconds, length > 0 {
+            playback.positionSeconds = min(playback.positionSeconds, length)
+        }
+        return seconds
+    }
+
+    private func change(to next: PlaybackState) {
+        let before = playback
+        playback = next
+        if next.status == .playing, before.status != .playing { counted = clock.now }
+        if next != before { happen.yield(.changed(from: before, to: next)) }
     }
 
     /// Brings the shadow up to date, as a player's report does.

@@ -16,6 +16,8 @@ package struct RunningSimulator: Sendable {
     package let authorization: AuthorizationServer
     /// Players, cards, groups.
     package let family: FamilyAccount
+    /// The MQTT side; `nil` when it is switched off.
+    package let network: SimulatedNetwork?
 
     /// The registered client's id, of the first one when there are several.
     package let clientID: String

@@ -12,6 +12,7 @@ struct SimulatorParts: Sendable {
     let faults = FaultPlan()
     let family: FamilyAccount
     let media: MediaStore
+    let network: SimulatedNetwork?
 
     init(_ configuration: SimulatorConfiguration) async throws {
         self.configuration = configuration
@@ -21,6 +22,9 @@ struct SimulatorParts: Sendable {
             clients: configuration.clients, settings: settings, clock: configuration.clock, issuer: issuer)
         family = FamilyAccount(clock: configuration.clock, settings: settings)
         media = MediaStore(clock: configuration.clock, settings: settings)
+        network =
+            configuration.hasMQTT
+            ? try await SimulatedNetwork(authorization: authorization, family: family, clock: configuration.clock) : nil
     }
 
     func router(logger: Logger) -> Router<SimulatorContext> {
@@ -54,24 +58,29 @@ struct SimulatorParts: Sendable {
         await media.moveIn(origin: origin.base, withFamily: configuration.hasExampleFamily)
         return RunningSimulator(
             baseURL: origin.base, port: port, clock: configuration.clock, settings: settings, requests: journal,
-            faults: faults, authorization: authorization, family: family,
+            faults: faults, authorization: authorization, family: family, network: network,
             clientID: configuration.clients.first?.id ?? "",
-            environment: Self.environment(configuration, base: origin.base))
+            environment: Self.environment(configuration, base: origin.base, broker: network?.address))
     }
 
     /// What an edge needs to use this simulator.
-    static func environment(_ configuration: SimulatorConfiguration, base: String) -> [String: String] {
+    static func environment(
+        _ configuration: SimulatorConfiguration, base: String, broker: String? = nil
+    ) -> [String: String] {
         let client = configuration.clients.first
         var environment = ["YOTO_CLIENT_ID": client?.id ?? "", "YOTO_LOGIN_URL": base, "YOTO_API_URL": base]
         environment["YOTO_CLIENT_SECRET"] = client?.secret
+        environment["YOTO_MQTT_URL"] = broker
         return environment
     }
 
     /// The same as words for a shell: `YOTO_CLIENT_ID=… YOTO_LOGIN_URL=… YOTO_API_URL=…`.
-    static func environmentLine(_ configuration: SimulatorConfiguration, port: Int) -> String {
+    static func environmentLine(
+        _ configuration: SimulatorConfiguration, port: Int, broker: String? = nil
+    ) -> String {
         let base = baseURL(host: configuration.host, port: port)
-        let environment = environment(configuration, base: base)
-        return ["YOTO_CLIENT_ID", "YOTO_CLIENT_SECRET", "YOTO_LOGIN_URL", "YOTO_API_URL"]
+        let environment = environment(configuration, base: base, broker: broker)
+        return ["YOTO_CLIENT_ID", "YOTO_CLIENT_SECRET", "YOTO_LOGIN_URL", "YOTO_API_URL", "YOTO_MQTT_URL"]
             .compactMap { name in environment[name].map { "\(name)=\(quoted($0))" } }.joined(separator: " ")
     }
 
