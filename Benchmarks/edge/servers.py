@@ -114,7 +114,7 @@ http {{
         root {folder}/site;
         location = /api/health {{
             default_type application/json;
-            return 200 '{{"status":"ok","uptimeSeconds":1000,"version":"0.1.0"}}';
+            return 200 '{{"status":"ok","version":"0.1.0"}}';
         }}
     }}
 }}

@@ -80,7 +80,7 @@ import Testing
     private static func bytes(_ response: WireResponse) -> String {
         let text = response.text
         guard let boundary = response["Content-Type"]?.split(separator: "boundary=").dropFirst().first else {
-            return text.replacing(#/"uptimeSeconds":\d+/#, with: "")
+            return text
         }
         return text.replacing(String(boundary), with: "")
     }
@@ -129,7 +129,7 @@ import Testing
 
     @Test("A connection that stays silent after an answer is closed")
     func silence() async throws {
-        try await withEdge(folder, configure: { $0.settings.requestTimeout = .milliseconds(300) }) {
+        try await withEdge(folder, configure: { $0.settings.requestTimeout = .seconds(2) }) {
             edge async throws in
             let connection = try await edge.connect()
             try await connection.send("GET", "/media/song.mp3", ["Range: bytes=0-7"])

@@ -4,7 +4,7 @@ import MQTT
 import TestSupport
 import Testing
 
-@Suite("A connection to a broker", .timeLimit(.minutes(1)))
+@Suite("A connection to a broker", .timeLimit(.minutes(5)))
 struct ConnectionTests {
     @Test("Messages go out and come back with their bytes, and quality 1 is acknowledged")
     func roundTrip() async throws {

@@ -4,7 +4,7 @@ import NIOHTTP1
 import Testing
 import TestSupport
 
-@Suite("Secure transports", .timeLimit(.minutes(1)))
+@Suite("Secure transports", .timeLimit(.minutes(5)))
 struct TransportTests {
     @Test("TLS: ALPN is offered, and messages go both ways")
     func tls() async throws {

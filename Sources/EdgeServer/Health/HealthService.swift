@@ -6,8 +6,6 @@ struct HealthService: Sendable {
     struct Health: Encodable {
         var status = "ok"
         var version = EdgeVersion.text
-        /// Whole seconds since the start.
-        var uptimeSeconds: Int
     }
 
     /// `GET /api/ready` when all is well.
@@ -23,9 +21,8 @@ struct HealthService: Sendable {
     let warnings: any WarningSource
     /// Reads something from the database.
     let probeDatabase: @Sendable () async throws -> Void
-    let start = ContinuousClock.now
 
-    var health: Health { Health(uptimeSeconds: Int((ContinuousClock.now - start).components.seconds)) }
+    let health = Health()
 
     func ready() async -> Ready { Ready(warnings: await warnings.warnings()) }
 

@@ -7,7 +7,7 @@ import YotoSimulator
 
 @testable import EdgeServer
 
-@Suite("Events when the power fails", .serialized, .timeLimit(.minutes(2)))
+@Suite("Events when the power fails", .serialized, .timeLimit(.minutes(5)))
 struct EventDurabilityTests {
     private static let binary = RepositoryRoot.appending(".build/debug/edge-server").path(percentEncoded: false)
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite("Players at a real broker", .timeLimit(.minutes(1)))
+@Suite("Players at a real broker", .timeLimit(.minutes(5)))
 struct LivePlayersTests {
     private let kitchen = TestHousehold.kitchen
 

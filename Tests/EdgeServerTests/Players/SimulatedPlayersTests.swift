@@ -6,7 +6,7 @@ import YotoSimulator
 
 @testable import EdgeServer
 
-@Suite("Players at the simulated Yoto, over each transport", .serialized, .timeLimit(.minutes(3)))
+@Suite("Players at the simulated Yoto, over each transport", .serialized, .timeLimit(.minutes(5)))
 struct SimulatedPlayersTests {
     private let kitchen = SimulatedHome.kitchen
 

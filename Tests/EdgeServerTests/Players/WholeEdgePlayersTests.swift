@@ -5,7 +5,7 @@ import YotoSimulator
 
 @testable import EdgeServer
 
-@Suite("Players through the whole edge", .serialized, .timeLimit(.minutes(2)))
+@Suite("Players through the whole edge", .serialized, .timeLimit(.minutes(5)))
 struct WholeEdgePlayersTests {
     private let kitchen = SimulatedHome.kitchen
 
