@@ -56,7 +56,7 @@ struct EdgeApplication: Sendable {
         var quiet = logger
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
-            services: [parts.upkeep, parts.yoto.keeper, parts.yoto.connector, application(parts)],
+            services: [parts.upkeep, parts.yoto.keeper, parts.connector, application(parts)],
             gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.
         group.maximumGracefulShutdownDuration = configuration.drainTimeout + .seconds(5)

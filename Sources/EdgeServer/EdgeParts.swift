@@ -9,6 +9,7 @@ struct EdgeParts: Sendable {
     let accounts: Accounts
     let upkeep: AccountsUpkeep
     let yoto: YotoParts
+    let connector: DeviceConnector
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
@@ -27,6 +28,7 @@ struct EdgeParts: Sendable {
         yoto = YotoParts(
             configuration.yoto, publicURL: configuration.publicURL, folder: folder,
             transport: HTTPTransport(logger: application.logger), application: application)
+        connector = DeviceConnector(account: yoto.account, audit: accounts.audit)
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)

@@ -7,7 +7,6 @@ struct YotoParts: Sendable {
     let clients: YotoClientService
     let keeper: TokenKeeper
     let account: YotoAccountService
-    let connector: DeviceConnector
     let library: LibraryService
 
     init(
@@ -31,7 +30,6 @@ struct YotoParts: Sendable {
         account = YotoAccountService(
             oauth: oauth, clients: clients, keeper: keeper, settings: settings, ids: IdentifierGenerator(now: now),
             logger: logger, now: now)
-        connector = DeviceConnector(account: account)
         let credentials = YotoAPI.Credentials(
             accessToken: { [keeper] in try await keeper.accessToken() },
             refreshAfterRejection: { [keeper] in try await keeper.accessToken(insteadOf: $0) })
