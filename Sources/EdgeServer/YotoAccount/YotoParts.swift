@@ -16,8 +16,13 @@ struct YotoParts: Sendable {
         let (now, logger) = (application.now, application.logger)
         let store = SQLiteYotoAccountStore(database: folder.database)
         let endpoints = configuration.endpoints
+        let send: YotoAPI.Send = { [limits = application.yotoTimeouts] request throws(HTTPClientError) in
+            var request = request
+            request.timeouts = limits(request.timeouts)
+            return try await transport.send(request)
+        }
         let oauth = { @Sendable (client: YotoOAuthClient) in
-            YotoOAuth(client: client, endpoints: endpoints, transport: transport, now: now)
+            YotoOAuth(client: client, endpoints: endpoints, send: send, now: now)
         }
         settings = YotoAccountSettings(
             callbackURL: publicURL.origin + "/oauth/callback", pasteURL: configuration.pasteURL,
@@ -34,7 +39,7 @@ struct YotoParts: Sendable {
             accessToken: { [keeper] in try await keeper.accessToken() },
             refreshAfterRejection: { [keeper] in try await keeper.accessToken(insteadOf: $0) })
         library = LibraryService(
-            api: YotoAPI(transport: transport, endpoints: endpoints, credentials: credentials, now: now),
+            api: YotoAPI(endpoints: endpoints, credentials: credentials, send: send, now: now),
             keeper: keeper, now: now)
     }
 }

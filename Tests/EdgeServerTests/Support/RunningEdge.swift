@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 import NIOCore
-import Synchronization
+import TestSupport
 
 @testable import EdgeServer
 
@@ -31,7 +31,7 @@ struct RunningEdge: Sendable {
 
 /// What a server logged.
 final class LogLines: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Guarded<[String]>([])
 
     var all: [String] { lines.withLock { $0 } }
 
