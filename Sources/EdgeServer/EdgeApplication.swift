@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import HTTPClient
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -25,6 +26,8 @@ struct EdgeApplication: Sendable {
     var now: @Sendable () -> Timestamp = Timestamp.now
     /// What hashing a password costs; less in tests, so that a thousand of them take moments.
     var passwordCost = ScryptCost.standard
+    /// Changes the limits of a request to Yoto; to shorter ones in tests that make it hang.
+    var yotoTimeouts: @Sendable (HTTPTimeouts) -> HTTPTimeouts = { $0 }
     /// Where the one line with the setup link goes.
     var announce: @Sendable (String) -> Void = { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) }
     var signals: [UnixSignal] = [.sigterm, .sigint]
@@ -67,7 +70,7 @@ struct EdgeApplication: Sendable {
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
             services: [
-                parts.upkeep, parts.serverUpkeep, parts.yoto.keeper, parts.yoto.connector, parts.players.connection,
+                parts.upkeep, parts.serverUpkeep, parts.yoto.keeper, parts.connector, parts.players.connection,
                 application(parts), parts.players.writer, parts.players.rules,
             ],
             gracefulShutdownSignals: signals, logger: quiet)

@@ -10,6 +10,7 @@ struct EdgeParts: Sendable {
     let upkeep: AccountsUpkeep
     let yoto: YotoParts
     let players: PlayersParts
+    let connector: DeviceConnector
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
@@ -43,6 +44,7 @@ struct EdgeParts: Sendable {
             store: SQLitePlayerStore(database: folder.database), rules: SQLiteRuleStore(database: folder.database),
             address: configuration.yoto.broker,
             logger: application.logger, now: application.now)
+        connector = DeviceConnector(account: yoto.account, audit: accounts.audit)
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)

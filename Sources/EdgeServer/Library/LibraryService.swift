@@ -31,6 +31,8 @@ actor LibraryService {
     private let keeper: TokenKeeper
     private let now: @Sendable () -> Timestamp
     private var remembered: (listing: Listing, account: String?)?
+    private var isAsking = false
+    private let waiting = WaitingRoom<Result<Listing, any Error>>()
 
     /// How long a listing is good for.
     static let freshness: Duration = .seconds(3600)
@@ -49,17 +51,37 @@ actor LibraryService {
     /// - Throws: ``Problem``: no account, or Yoto does not answer.
     func listing(fresh: Bool) async throws -> Listing {
         let account = await keeper.current.login?.userID
-        if let remembered, remembered.account == account, account != nil {
-            let age = now().since(remembered.listing.updatedAt)
-            if age < (fresh ? Self.patience : Self.freshness) { return remembered.listing }
+        if let known = known(of: account, fresh: fresh) { return known }
+        if isAsking {
+            // Whoever came first asks Yoto; the others get what it is told.
+            return try await waiting.wait().get()
         }
-        let listing = try await asking { [api, now] in
-            async let family = api.familyLibrary()
-            async let made = api.myCards()
-            return Listing(family: try await family, made: try await made, updatedAt: now())
+        isAsking = true
+        let result = await asked(for: account)
+        isAsking = false
+        waiting.release(result)
+        return try result.get()
+    }
+
+    /// What is remembered of an account, when it is recent enough.
+    private func known(of account: String?, fresh: Bool) -> Listing? {
+        guard let remembered, let account, remembered.account == account else { return nil }
+        let age = now().since(remembered.listing.updatedAt)
+        return age < (fresh ? Self.patience : Self.freshness) ? remembered.listing : nil
+    }
+
+    private func asked(for account: String?) async -> Result<Listing, any Error> {
+        do {
+            let listing = try await asking { [api, now] in
+                async let family = api.familyLibrary()
+                async let made = api.myCards()
+                return Listing(family: try await family, made: try await made, updatedAt: now())
+            }
+            remembered = (listing, account)
+            return .success(listing)
+        } catch {
+            return .failure(error)
         }
-        remembered = (listing, account)
-        return listing
     }
 
     /// One card with its chapters. Cards that the family made are asked for where they can be edited, all others where

@@ -22,9 +22,9 @@ struct ConnectFailure: Error, Equatable, Sendable {
     /// Yoto does not know the client or its secret.
     static let client = ConnectFailure(
         code: "client", detail: "Yoto does not accept this client id and secret, or not this way to connect.")
-    /// No answer from Yoto.
+    /// No answer from Yoto, or none that can be read.
     static let unreachable = ConnectFailure(
-        code: "unreachable", detail: "Yoto's login server does not answer just now. Try again in a while.")
+        code: "unreachable", detail: "Yoto's login server does not answer as it should just now. Try again in a while.")
     /// Everything else.
     static let failed = ConnectFailure(
         code: "failed", detail: "Yoto refused to complete the connection. Begin again.")
@@ -44,8 +44,8 @@ struct ConnectFailure: Error, Equatable, Sendable {
         case .expiredToken: self = .expired
         case .invalidScope: self = .scope
         case .invalidClient, .unauthorizedClient, .unsupportedGrantType: self = .client
-        case .transport, .server, .tooManyAttempts: self = .unreachable
-        case .invalidGrant, .authorizationPending, .slowDown, .invalidRequest, .interactionRequired, .malformed,
+        case .transport, .server, .tooManyAttempts, .malformed: self = .unreachable
+        case .invalidGrant, .authorizationPending, .slowDown, .invalidRequest, .interactionRequired,
             .unknown:
             self = .failed
         }

@@ -5,6 +5,7 @@ import ServiceLifecycle
 /// is left alone.
 struct DeviceConnector: Service {
     let account: YotoAccountService
+    let audit: AuditLog
     var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     func run() async throws {
@@ -20,11 +21,17 @@ struct DeviceConnector: Service {
         while await account.isWaiting(connection.id), await pause(device.interval) {
             do throws(YotoOAuthError) {
                 let tokens = try await oauth.poll(device)
-                return await account.finishDevice(connection.id, .success(tokens))
+                guard await account.finishDevice(connection.id, .success(tokens)) else { return }
+                // The account is connected, whether or not that can be written down.
+                try? await audit.record(.yotoConnected, actor: connection.actor)
+                return
             } catch {
                 if error.code == .slowDown { device.slowDown() }
                 // Nothing was decided: the code is good until Yoto says that it is not.
-                guard error.isPassing else { return await account.finishDevice(connection.id, .failure(error)) }
+                guard error.isPassing else {
+                    _ = await account.finishDevice(connection.id, .failure(error))
+                    return
+                }
             }
         }
     }

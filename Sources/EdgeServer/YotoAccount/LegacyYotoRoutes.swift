@@ -23,8 +23,9 @@ struct LegacyYotoRoutes {
     }
 
     private func start(_ request: Request, _ context: EdgeRequestContext) async throws -> Response {
-        try await audit.record(.yotoConnectBegun, actor: context.signedIn.user.username, visitor: context.visitor)
-        return try .json(Start(try await account.beginDevice(), now: account.now()))
+        let actor = try context.signedIn.user.username
+        try await audit.record(.yotoConnectBegun, actor: actor, visitor: context.visitor)
+        return try .json(Start(try await account.beginDevice(by: actor), now: account.now()))
     }
 
     private func logout(_ request: Request, _ context: EdgeRequestContext) async throws -> Response {

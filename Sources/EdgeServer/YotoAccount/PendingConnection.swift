@@ -6,6 +6,8 @@ struct PendingConnection: Sendable {
     let id: String
     let client: YotoOAuthClient
     let expiresAt: Timestamp
+    /// Name of the user who began it.
+    let actor: String
     let step: Step
 
     /// What it waits for.

@@ -11,9 +11,10 @@ struct RenewalSchedule: Sendable {
     /// How often the clock is looked at.
     static let tick: Duration = .seconds(5)
 
-    /// Whether it is time.
+    /// Whether it is time. After a renewal whose answer did not come it is: better to learn now than when the access
+    /// token ends whether the login is lost.
     func isDue(_ login: YotoLogin, now: Timestamp) -> Bool {
-        now >= login.renewedAt.advanced(by: interval)
+        login.renewalStartedAt != nil || now >= login.renewedAt.advanced(by: interval)
             || now >= login.accessExpiresAt.advanced(by: .zero - Self.part(of: login, atMost: early))
     }
 

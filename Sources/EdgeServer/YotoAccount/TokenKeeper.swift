@@ -16,6 +16,8 @@ actor TokenKeeper: Service {
     /// A renewed login that could not be written yet; it is used only when it is.
     private var unsaved: YotoLogin?
     private var trouble: Trouble?
+    private var isWriting = false
+    private var writers: [CheckedContinuation<Void, Never>] = []
     /// Whether the vault holds a login that was sealed under another key.
     private(set) var isUnreadable = false
     private let waiting = WaitingRoom<Result<String, TokenFailure>>()
@@ -76,24 +78,31 @@ actor TokenKeeper: Service {
 
     /// Takes a login that was just made. It is durable when this returns.
     func adopt(_ login: YotoLogin) async throws {
-        try await vault.save(login)
-        self.login = login
-        unsaved = nil
-        trouble = nil
-        isUnreadable = false
+        try await writing {
+            try await vault.save(login)
+            replace(login)
+        }
         wake.yield()
     }
 
     /// Forgets the login, here and in the vault, and gives it back for its withdrawal at Yoto.
     func forget() async throws -> YotoLogin? {
-        let former = login
-        try await vault.remove()
-        login = nil
+        let former = try await writing {
+            // What a renewal wrote just before is the one to withdraw.
+            let former = unsaved ?? login
+            try await vault.remove()
+            replace(nil)
+            return former
+        }
+        waiting.release(.failure(.disconnected))
+        return former
+    }
+
+    private func replace(_ login: YotoLogin?) {
+        self.login = login
         unsaved = nil
         trouble = nil
         isUnreadable = false
-        waiting.release(.failure(.disconnected))
-        return former
     }
 
     /// Tries a login again that Yoto refused because of the client, which has changed since.
@@ -109,6 +118,7 @@ actor TokenKeeper: Service {
     func open() async throws {
         do {
             login = try await vault.load()
+            wake.yield()
         } catch let failure as SecretBox.Failure {
             isUnreadable = true
             logger.error("the stored login at Yoto cannot be opened", metadata: ["reason": "\(failure)"])
@@ -138,8 +148,8 @@ actor TokenKeeper: Service {
     }
 
     private func attend() async {
-        if let unsaved {
-            await keep(unsaved)
+        if unsaved != nil {
+            await writing { if let unsaved { await keep(unsaved) } }
             return settle()
         }
         guard let login, login.ended == nil else { return settle() }
@@ -150,15 +160,36 @@ actor TokenKeeper: Service {
 
     private func renew(_ login: YotoLogin) async {
         guard login.refreshToken != nil else {
-            if login.accessExpiresAt <= now() { await end(login, .expired) }
+            if login.accessExpiresAt <= now() {
+                await writing { if self.login == login { await end(login, .expired) } }
+            }
             return
         }
-        var marked = login
-        marked.renewalStartedAt = now()
-        do { try await vault.save(marked) } catch { return fail(.unavailable(code: "storage"), error) }
+        guard let marked = await mark(login) else { return }
         let outcome = await renewal.ask(marked)
-        // The account may have been disconnected, or connected anew, while Yoto answered.
-        guard self.login == login else { return }
+        await writing {
+            // The account may have been disconnected, or connected anew, while Yoto answered.
+            if self.login == login { await take(outcome, of: login, marked) }
+        }
+    }
+
+    /// Says in the vault that a renewal begins; `nil` when that cannot be said, or the login is no longer the one.
+    private func mark(_ login: YotoLogin) async -> YotoLogin? {
+        await writing {
+            guard self.login == login else { return nil }
+            var marked = login
+            marked.renewalStartedAt = now()
+            do {
+                try await vault.save(marked)
+                return marked
+            } catch {
+                fail(.unavailable(code: "storage"), error)
+                return nil
+            }
+        }
+    }
+
+    private func take(_ outcome: LoginRenewal.Outcome, of login: YotoLogin, _ marked: YotoLogin) async {
         switch outcome {
         case .renewed(let next): await keep(next)
         case .refused(let reason):
@@ -198,6 +229,15 @@ actor TokenKeeper: Service {
         trouble = nil
         try? await vault.save(ended)
         logger.error("login at Yoto ended; connect again in the settings", metadata: ["reason": "\(reason.rawValue)"])
+    }
+
+    /// Lets one caller after the other change the vault and what is known of it: a renewal must not write a login back
+    /// that was disconnected meanwhile, nor over one that was connected anew.
+    private func writing<Answer>(_ body: () async throws -> Answer) async rethrows -> Answer {
+        if isWriting { await withCheckedContinuation { writers.append($0) } }
+        isWriting = true
+        defer { if writers.isEmpty { isWriting = false } else { writers.removeFirst().resume() } }
+        return try await body()
     }
 
     private func fail(_ failure: TokenFailure, _ error: any Error) {

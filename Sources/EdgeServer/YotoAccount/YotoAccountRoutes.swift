@@ -25,13 +25,14 @@ struct YotoAccountRoutes {
 
     private func connect(_ request: Request, _ context: EdgeRequestContext) async throws -> Response {
         let method = try await request.json(Connect.self).method
-        try await audit.record(.yotoConnectBegun, actor: context.signedIn.user.username, visitor: context.visitor)
+        let actor = try context.signedIn.user.username
+        try await audit.record(.yotoConnectBegun, actor: actor, visitor: context.visitor)
         switch method {
         case .browser, .paste:
-            let (authorizeURL, redirectURL) = try await account.beginRedirect(method)
+            let (authorizeURL, redirectURL) = try await account.beginRedirect(method, by: actor)
             return try .json(RedirectOffer(authorizeURL: authorizeURL, redirectURL: redirectURL))
         case .device:
-            return try .json(DeviceOffer(try await account.beginDevice(), now: account.now()))
+            return try .json(DeviceOffer(try await account.beginDevice(by: actor), now: account.now()))
         }
     }
 

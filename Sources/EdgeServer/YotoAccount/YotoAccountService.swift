@@ -39,14 +39,16 @@ actor YotoAccountService {
     ///
     /// - Returns: Yoto's page to send the browser to, and where that page will send it.
     /// - Throws: ``Problem`` without a client id.
-    func beginRedirect(_ method: ConnectMethod) async throws -> (authorizeURL: String, redirectURL: String) {
+    func beginRedirect(
+        _ method: ConnectMethod, by actor: String
+    ) async throws -> (authorizeURL: String, redirectURL: String) {
         let client = try await clients.current()
         let redirectURL = method == .paste ? settings.pasteURL : settings.callbackURL
         let state = Self.unguessable()
         let proof = ProofKey()
         pending = PendingConnection(
             id: ids.next(), client: client, expiresAt: now().advanced(by: settings.connectTime),
-            step: .redirect(method: method, state: state, proof: proof, redirectURL: redirectURL))
+            actor: actor, step: .redirect(method: method, state: state, proof: proof, redirectURL: redirectURL))
         lastError = nil
         let url = oauth(client).authorizeURL(
             redirectURL: redirectURL, state: state, key: proof, scopes: settings.scopes)
@@ -54,7 +56,7 @@ actor YotoAccountService {
     }
 
     /// Begins a connection by device code; one that was begun before is dropped.
-    func beginDevice() async throws -> YotoDeviceAuthorization {
+    func beginDevice(by actor: String) async throws -> YotoDeviceAuthorization {
         let client = try await clients.current()
         let authorization: YotoDeviceAuthorization
         do {
@@ -63,7 +65,7 @@ actor YotoAccountService {
             throw note(error).problem
         }
         let begun = PendingConnection(
-            id: ids.next(), client: client, expiresAt: authorization.expiresAt,
+            id: ids.next(), client: client, expiresAt: authorization.expiresAt, actor: actor,
             step: .device(authorization))
         pending = begun
         lastError = nil
@@ -98,10 +100,19 @@ actor YotoAccountService {
     }
 
     /// Ends a connection by device code with the answer to one question.
-    func finishDevice(_ id: String, _ result: Result<YotoTokens, any Error>) async {
-        guard let pending, pending.id == id else { return }
-        self.pending = nil
-        do { try await adopt(result.get(), client: pending.client) } catch { _ = note(error) }
+    ///
+    /// - Returns: whether the account is connected by it.
+    func finishDevice(_ id: String, _ result: Result<YotoTokens, any Error>) async -> Bool {
+        guard let pending, pending.id == id else { return false }
+        // Pending until it is decided: a status in between would tell of no connection at all.
+        defer { if isWaiting(id) { self.pending = nil } }
+        do {
+            try await adopt(result.get(), client: pending.client)
+            return true
+        } catch {
+            _ = note(error)
+            return false
+        }
     }
 
     /// Whether a connection is still wanted: not superseded, not over.

@@ -7,7 +7,6 @@ struct YotoParts: Sendable {
     let clients: YotoClientService
     let keeper: TokenKeeper
     let account: YotoAccountService
-    let connector: DeviceConnector
     let library: LibraryService
 
     init(
@@ -17,8 +16,13 @@ struct YotoParts: Sendable {
         let (now, logger) = (application.now, application.logger)
         let store = SQLiteYotoAccountStore(database: folder.database)
         let endpoints = configuration.endpoints
+        let send: YotoAPI.Send = { [limits = application.yotoTimeouts] request throws(HTTPClientError) in
+            var request = request
+            request.timeouts = limits(request.timeouts)
+            return try await transport.send(request)
+        }
         let oauth = { @Sendable (client: YotoOAuthClient) in
-            YotoOAuth(client: client, endpoints: endpoints, transport: transport, now: now)
+            YotoOAuth(client: client, endpoints: endpoints, send: send, now: now)
         }
         settings = YotoAccountSettings(
             callbackURL: publicURL.origin + "/oauth/callback", pasteURL: configuration.pasteURL,
@@ -31,12 +35,11 @@ struct YotoParts: Sendable {
         account = YotoAccountService(
             oauth: oauth, clients: clients, keeper: keeper, settings: settings, ids: IdentifierGenerator(now: now),
             logger: logger, now: now)
-        connector = DeviceConnector(account: account)
         let credentials = YotoAPI.Credentials(
             accessToken: { [keeper] in try await keeper.accessToken() },
             refreshAfterRejection: { [keeper] in try await keeper.accessToken(insteadOf: $0) })
         library = LibraryService(
-            api: YotoAPI(transport: transport, endpoints: endpoints, credentials: credentials, now: now),
+            api: YotoAPI(endpoints: endpoints, credentials: credentials, send: send, now: now),
             keeper: keeper, now: now)
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import NIOCore
-import Synchronization
+import TestSupport
 
 @testable import EdgeServer
 
@@ -30,7 +30,7 @@ struct RunningEdge: Sendable {
 
 /// What a server logged.
 final class LogLines: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Guarded<[String]>([])
 
     var all: [String] { lines.withLock { $0 } }
 

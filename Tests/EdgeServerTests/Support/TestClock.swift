@@ -1,12 +1,12 @@
 import Core
-import Synchronization
+import TestSupport
 
 /// A clock that moves only when it is told to.
 final class TestClock: Sendable {
-    private let moment: Mutex<Timestamp>
+    private let moment: Guarded<Timestamp>
 
     init(_ milliseconds: Int64 = 1_795_571_030_000) {
-        moment = Mutex(Timestamp(milliseconds: milliseconds))
+        moment = Guarded(Timestamp(milliseconds: milliseconds))
     }
 
     @Sendable func now() -> Timestamp { moment.withLock { $0 } }

@@ -2,7 +2,6 @@ import Core
 import Foundation
 import Logging
 import ServiceLifecycle
-import Synchronization
 import Testing
 
 @testable import EdgeServer
@@ -142,6 +141,41 @@ import Testing
                 try await group.waitForAll()
             }
             #expect(vault.login == nil)
+        }
+    }
+
+    @Test("A renewal that ends while the account is being disconnected brings nothing back")
+    func endsDuringDisconnection() async throws {
+        let yoto = FakeYoto()
+        let (answer, removed) = (Gate(), Gate())
+        let vault = MemoryVault(yoto.login(expiresIn: .zero), removed: removed)
+        yoto.holdAnswers(at: answer)
+        try await withKeeper(yoto, vault: vault) { keeper async throws in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try? await keeper.accessToken() }
+                await answer.waitUntilReached()
+                group.addTask { _ = try await keeper.forget() }
+                await removed.waitUntilReached()
+                answer.open()
+                for _ in 0..<1000 { await Task.yield() }
+                removed.open()
+                try await group.waitForAll()
+            }
+            #expect(await keeper.current.login == nil)
+            #expect(vault.login == nil)
+        }
+    }
+
+    @Test("A renewal that a crash interrupted is looked into at once, not when its token ends")
+    func interrupted() async throws {
+        let yoto = FakeYoto()
+        var login = yoto.login(expiresIn: .seconds(86_400))
+        login.renewalStartedAt = yoto.clock.now
+        let asked = Gate()
+        yoto.holdAnswers(at: asked)
+        try await withKeeper(yoto, login: login) { _ async throws in
+            await asked.waitUntilReached()
+            asked.open()
         }
     }
 }

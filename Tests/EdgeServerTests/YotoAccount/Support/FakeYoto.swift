@@ -2,14 +2,14 @@ import Core
 import Foundation
 import Logging
 import ServiceLifecycle
-import Synchronization
+import TestSupport
 
 @testable import EdgeServer
 
 /// Renewals as Yoto would answer them, at a clock that stands still until it is moved.
 final class FakeYoto: Sendable {
     let clock = MovableClock()
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     private struct State {
         var asked = 0
@@ -54,11 +54,16 @@ final class FakeYoto: Sendable {
 
 /// A vault in memory that can be made to fail.
 final class MemoryVault: TokenVault {
-    private let state: Mutex<(login: YotoLogin?, isBroken: Bool)>
+    private let state: Guarded<(login: YotoLogin?, isBroken: Bool)>
+    /// Where a removal waits once it is done, until it is told of.
+    let removed: Gate?
 
     struct Broken: Error {}
 
-    init(_ login: YotoLogin?) { state = Mutex((login, false)) }
+    init(_ login: YotoLogin?, removed: Gate? = nil) {
+        state = Guarded((login, false))
+        self.removed = removed
+    }
 
     var login: YotoLogin? { state.withLock { $0.login } }
 
@@ -71,7 +76,10 @@ final class MemoryVault: TokenVault {
 
     func save(_ login: YotoLogin) async throws { try replace(login) }
 
-    func remove() async throws { try replace(nil) }
+    func remove() async throws {
+        try replace(nil)
+        await removed?.pass()
+    }
 
     private func replace(_ login: YotoLogin?) throws {
         try state.withLock { state in
@@ -83,7 +91,7 @@ final class MemoryVault: TokenVault {
 
 /// A clock that moves when it is told to.
 final class MovableClock: Sendable {
-    private let time = Mutex(Timestamp(milliseconds: 1_795_453_200_000))
+    private let time = Guarded(Timestamp(milliseconds: 1_795_453_200_000))
 
     var now: Timestamp { time.withLock { $0 } }
 
