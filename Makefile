@@ -43,6 +43,7 @@ test-swift: setup ## Unit, in-process, process and architecture tests
 test-site: setup ## Render the real site, serve it, and try it in Chromium and validators
 	swift build --product site-builder
 	swift build --product edge-server
+	swift build --product yoto-simulator
 	scripts/test-site.sh
 
 lint: setup ## Formatting, shell scripts, spelling

@@ -100,6 +100,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            resources: [.embedInCode("Description/openapi.yaml")],
             swiftSettings: strict),
 
         .executableTarget(
@@ -133,6 +134,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CoreTests", dependencies: ["Core", "HTTPClient", "TestSupport", "YotoSimulator"],
+            exclude: ["Yoto/Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "YotoSimulatorTests",
@@ -144,6 +146,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -14,6 +14,14 @@ extension EdgeApplication {
         return router
     }
 
+    private func yotoRoutes(_ yoto: YotoParts, audit: AuditLog, to table: RouteTable) {
+        YotoAccountRoutes(account: yoto.account, audit: audit).add(to: table)
+        YotoClientRoutes(clients: yoto.clients, account: yoto.account, settings: yoto.settings, audit: audit)
+            .add(to: table)
+        LegacyYotoRoutes(account: yoto.account, audit: audit).add(to: table)
+        LibraryRoutes(library: yoto.library).add(to: table)
+    }
+
     /// Every route of the API with who may use it.
     func routes(_ parts: EdgeParts) -> RouteTable {
         let table = RouteTable()
@@ -26,6 +34,9 @@ extension EdgeApplication {
                 metrics: parts.metrics, door: parts.door, cache: parts.files, threads: parts.threads),
             token: metricsToken
         ).add(to: table)
+        yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
+        AdminRoutes(accounts: parts.accounts).add(to: table)
+        DescriptionRoutes().add(to: table)
         return table
     }
 }

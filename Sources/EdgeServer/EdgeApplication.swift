@@ -51,6 +51,7 @@ struct EdgeApplication: Sendable {
         try refuseOpenPasswords()
         let folder = try await openDataFolder()
         let parts = EdgeParts(self, folder: folder)
+        try await parts.yoto.keeper.open()
         let group = ServiceGroup(configuration: serviceGroupConfiguration(parts))
         do {
             try await group.run()
@@ -64,8 +65,10 @@ struct EdgeApplication: Sendable {
         var quiet = logger
         quiet.logLevel = max(.error, logger.logLevel)
         var group = ServiceGroupConfiguration(
-            services: [parts.upkeep, parts.serverUpkeep, application(parts)], gracefulShutdownSignals: signals,
-            logger: quiet)
+            services: [
+                parts.upkeep, parts.serverUpkeep, parts.yoto.keeper, parts.yoto.connector, application(parts),
+            ],
+            gracefulShutdownSignals: signals, logger: quiet)
         // Connections close by themselves after the drain timeout; this is for whatever else might hang.
         group.maximumGracefulShutdownDuration = configuration.drainTimeout + .seconds(5)
         return group

@@ -1,4 +1,5 @@
 import Core
+import HTTPClient
 import NIOPosix
 
 /// The services of a server, built from its configuration and its opened data folder.
@@ -7,6 +8,7 @@ struct EdgeParts: Sendable {
     let threads: BlockingWork
     let accounts: Accounts
     let upkeep: AccountsUpkeep
+    let yoto: YotoParts
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
@@ -27,16 +29,22 @@ struct EdgeParts: Sendable {
             cookie: SessionCookie(
                 publicURL: configuration.publicURL, allowsInsecure: configuration.allowsInsecureLAN))
         upkeep = AccountsUpkeep(accounts: accounts, logger: application.logger)
+        yoto = YotoParts(
+            configuration.yoto, publicURL: configuration.publicURL, folder: folder,
+            transport: HTTPTransport(logger: application.logger), application: application)
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
-        health = HealthService(configuration: configuration, cards: cards, threads: threads)
         door = ConnectionDoor(
             limit: configuration.maximumConnections, limitPerAddress: configuration.maximumPerAddress,
             trust: configuration.trust)
         serverUpkeep = ServerUpkeep(
             metrics: metrics, door: door, loops: MultiThreadedEventLoopGroup.singleton, threads: threads)
-        site = SiteInfoService(cards: cards, setup: accounts.setup, publicURL: configuration.publicURL)
+        health = HealthService(
+            configuration: configuration, cards: cards, threads: threads, warnings: yoto.account,
+            probeDatabase: { try await folder.database.probe() })
+        site = SiteInfoService(
+            cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
     }
 }
 

@@ -98,6 +98,8 @@ package final class RunningSubprocess: Sendable {
     }
 
     private static func text(of file: URL) -> String {
-        String(decoding: (try? Data(contentsOf: file)) ?? Data(), as: UTF8.self)
+        // Not `Data(contentsOf:)`, which leaks its buffer when the file is empty (Swift 6.3, seen by LeakSanitizer).
+        let bytes = try? FileHandle(forReadingFrom: file).readToEnd()
+        return String(decoding: bytes ?? Data(), as: UTF8.self)
     }
 }

@@ -83,10 +83,37 @@ extension ConfigurationKey {
         name: "edge.maxTransfersPerLink", environment: "EDGE_MAX_TRANSFERS_PER_LINK", flag: "--max-transfers-per-link",
         fallback: "8", help: "Transfers of one capability link at a time, 1–100000.")
 
+    static let yotoClientID = ConfigurationKey(
+        name: "yoto.clientID", environment: "YOTO_CLIENT_ID", flag: "--yoto-client-id", fallback: nil,
+        help: "Client id of the app at dashboard.yoto.dev; else as entered in the settings.")
+    static let yotoClientSecret = ConfigurationKey(
+        name: "yoto.clientSecret", environment: "YOTO_CLIENT_SECRET", flag: nil, fallback: nil,
+        help: "Secret of a confidential client.", isSecret: true)
+    static let yotoLoginURL = ConfigurationKey(
+        name: "yoto.loginURL", environment: "YOTO_LOGIN_URL", flag: "--yoto-login-url",
+        fallback: "https://login.yotoplay.com",
+        help: "Yoto's login server.")
+    static let yotoAPIURL = ConfigurationKey(
+        name: "yoto.apiURL", environment: "YOTO_API_URL", flag: "--yoto-api-url", fallback: "https://api.yotoplay.com",
+        help: "Yoto's REST API.")
+    static let yotoPasteURL = ConfigurationKey(
+        name: "yoto.pasteURL", environment: "YOTO_PASTE_URL", flag: "--yoto-paste-url",
+        fallback: "http://127.0.0.1:8080/oauth/callback",
+        help: "Registered address that Yoto sends the browser to when its final address is pasted.")
+    static let yotoRenewalInterval = ConfigurationKey(
+        name: "yoto.renewalInterval", environment: "YOTO_RENEWAL_INTERVAL", flag: "--yoto-renewal-interval",
+        fallback: "12h",
+        help: "How often the login is renewed though nobody asks, 1m–720h.")
+    static let yotoLoginLifetime = ConfigurationKey(
+        name: "yoto.loginLifetime", environment: "YOTO_LOGIN_LIFETIME", flag: "--yoto-login-lifetime", fallback: nil,
+        help: "How long a login lasts whatever is renewed, such as 720h; Yoto does not say.")
+
     /// All settings, in the order in which they are shown.
     static let all = [
         host, port, site, privateCatalog, media, data, publicURL, logLevel, logFormat, drainTimeout, secretKey,
         insecureLAN, trustedProxies, forwardedField, originSecret, metricsToken, maximumConnections, maximumPerAddress,
         maximumPerLink,
+        yotoClientID, yotoClientSecret, yotoLoginURL, yotoAPIURL, yotoPasteURL, yotoRenewalInterval,
+        yotoLoginLifetime,
     ]
 }

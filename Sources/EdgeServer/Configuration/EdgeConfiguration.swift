@@ -9,8 +9,8 @@ import Logging
 /// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h),
 /// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.trustedProxies`, `edge.forwardedField`,
 /// `edge.originSecret` and `edge.metricsToken` (optional, secret, 16…1024 characters), `edge.maxConnections`,
-/// `edge.maxConnectionsPerAddress` and `edge.maxTransfersPerLink` (1…100000); defaults and names in the environment
-/// are in ``ConfigurationKey``.
+/// `edge.maxConnectionsPerAddress` and `edge.maxTransfersPerLink` (1…100000); `yoto.…` in ``YotoConfiguration``;
+/// defaults and names in the environment are in ``ConfigurationKey``.
 struct EdgeConfiguration: Sendable {
     var host: String
     var port: Port
@@ -34,6 +34,7 @@ struct EdgeConfiguration: Sendable {
     var maximumConnections: Int
     var maximumPerAddress: Int
     var maximumPerLink: Int
+    var yoto: YotoConfiguration
     /// The settings as they were found, in the order of ``ConfigurationKey/all``.
     var settings: [ConfigurationSetting]
 
@@ -73,48 +74,9 @@ struct EdgeConfiguration: Sendable {
         maximumConnections = try reader.count(.maximumConnections)
         maximumPerAddress = try reader.count(.maximumPerAddress)
         maximumPerLink = try reader.count(.maximumPerLink)
+        yoto = try YotoConfiguration(reader)
     }
 
     /// One line for each setting, with its source; secrets hidden.
     var report: String { settings.map(\.line).joined(separator: "\n") }
-}
-
-/// Takes typed values out of settings.
-private struct SettingReader {
-    let settings: [ConfigurationSetting]
-
-    func optional(_ key: ConfigurationKey) -> String? {
-        settings.first { $0.key == key }?.value
-    }
-
-    func optionalValue<Value>(
-        _ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?
-    ) throws -> Value? {
-        try optional(key) == nil ? nil : value(key, expected: expected, parse)
-    }
-
-    /// A secret that people choose: visible ASCII, long enough not to be guessed.
-    func secretText(_ key: ConfigurationKey) throws -> String? {
-        try optionalValue(key, expected: "16 to 1024 letters, digits and signs without blanks") { text in
-            (16...1024).contains(text.utf8.count) && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? text : nil
-        }
-    }
-
-    func count(_ key: ConfigurationKey) throws -> Int {
-        try value(key, expected: "a number from 1 to 100000") { text in
-            Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }
-        }
-    }
-
-    func text(_ key: ConfigurationKey) throws -> String {
-        try value(key, expected: "given") { $0.isEmpty ? nil : $0 }
-    }
-
-    func value<Value>(_ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?) throws -> Value {
-        guard let setting = settings.first(where: { $0.key == key }) else {
-            preconditionFailure("\(key.name) is missing from ConfigurationKey.all")
-        }
-        guard let value = setting.value.flatMap(parse) else { throw ConfigurationError(setting, isNot: expected) }
-        return value
-    }
 }

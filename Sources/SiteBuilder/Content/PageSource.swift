@@ -18,6 +18,15 @@ struct PageSource: Sendable {
     enum Layout: String, CaseIterable, Sendable {
         case home, page, app, section, cards, tags
         case notFound = "not-found"
+        case setup, login, settings, account, users, yoto, library
+
+        /// Whether the page lives by the edge, so that it must name what it needs of it.
+        var needsFeature: Bool {
+            switch self {
+            case .app, .setup, .login, .settings, .account, .users, .yoto, .library: true
+            case .home, .page, .section, .cards, .tags, .notFound: false
+            }
+        }
     }
 
     init?(_ file: SourceFile, _ reader: inout FieldReader) {
@@ -33,8 +42,9 @@ struct PageSource: Sendable {
         date = reader.parsed("date", form: "a day like 2026-11-24", CalendarDay.init)?.value
         isDraft = reader.flag("draft", default: false)
         isIndexed = reader.flag("indexed", default: true)
-        if layout == .app, !reader.has("feature") {
-            reader.report(.missingKey, at: reader.location, "a page with 'layout: app' must name its 'feature'")
+        if layout.needsFeature, !reader.has("feature") {
+            reader.report(
+                .missingKey, at: reader.location, "a page with 'layout: \(layout.rawValue)' must name its 'feature'")
         }
         guard let title, let description else { return nil }
         self.title = title.value

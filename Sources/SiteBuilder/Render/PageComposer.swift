@@ -16,11 +16,12 @@ struct PageComposer {
     }
 
     /// The layouts and what each may name.
-    static let layouts: [(name: String, keys: ViewShape.Keys)] = [
-        ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
-        ("app", AppView.keys.shape), ("section", SectionView.keys.shape), ("cards", CatalogView.keys.shape),
-        ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape), ("tag", TagPageView.keys.shape),
-    ]
+    static let layouts: [(name: String, keys: ViewShape.Keys)] =
+        [
+            ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
+            ("section", SectionView.keys.shape), ("cards", CatalogView.keys.shape),
+            ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape), ("tag", TagPageView.keys.shape),
+        ] + PageSource.Layout.allCases.filter(\.needsFeature).map { ($0.rawValue, AppView.keys.shape) }
 
     /// Pages of the content folder, cards, then tags.
     func jobs() -> [PageJob] { site.pages.map(job) + cardJobs() + tags.map(job) }
@@ -39,8 +40,9 @@ struct PageComposer {
         case .page, .notFound:
             let entries = page.text.document.headings.filter { $0.level == 2 }
             return ArticleView(frame: frame, toc: entries.map { TOCEntryView(title: $0.text, anchor: $0.anchor) })
-        case .app:
-            return AppView(frame: frame, feature: page.source.feature ?? "")
+        case .app, .setup, .login, .settings, .account, .users, .yoto, .library:
+            return AppView(
+                frame: frame, feature: page.source.feature ?? "", topics: topics(below: page.source.url))
         case .section:
             return SectionView(frame: frame, topics: topics(below: page.source.url))
         case .home:
