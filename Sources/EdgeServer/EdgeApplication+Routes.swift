@@ -29,14 +29,14 @@ extension EdgeApplication {
         SiteInfoRoutes(service: parts.site).add(to: table)
         CardsRoutes(service: parts.cards).add(to: table)
         AccountsRoutes(accounts: parts.accounts).add(to: table)
+        yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
+        AdminRoutes(accounts: parts.accounts).add(to: table)
+        DescriptionRoutes().add(to: table)
         MetricsRoutes(
             service: MetricsService(
                 metrics: parts.metrics, door: parts.door, cache: parts.files, threads: parts.threads),
             token: metricsToken
         ).add(to: table)
-        yotoRoutes(parts.yoto, audit: parts.accounts.audit, to: table)
-        AdminRoutes(accounts: parts.accounts).add(to: table)
-        DescriptionRoutes().add(to: table)
         return table
     }
 }

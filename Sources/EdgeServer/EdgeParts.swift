@@ -35,16 +35,16 @@ struct EdgeParts: Sendable {
         cards = CardsService(
             published: configuration.site + "/catalog.json", kept: configuration.privateCatalog + "/catalog.json",
             threads: threads)
-        door = ConnectionDoor(
-            limit: configuration.maximumConnections, limitPerAddress: configuration.maximumPerAddress,
-            trust: configuration.trust)
-        serverUpkeep = ServerUpkeep(
-            metrics: metrics, door: door, loops: MultiThreadedEventLoopGroup.singleton, threads: threads)
         health = HealthService(
             configuration: configuration, cards: cards, threads: threads, warnings: yoto.account,
             probeDatabase: { try await folder.database.probe() })
         site = SiteInfoService(
             cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
+        door = ConnectionDoor(
+            limit: configuration.maximumConnections, limitPerAddress: configuration.maximumPerAddress,
+            trust: configuration.trust)
+        serverUpkeep = ServerUpkeep(
+            metrics: metrics, door: door, loops: MultiThreadedEventLoopGroup.singleton, threads: threads)
     }
 }
 

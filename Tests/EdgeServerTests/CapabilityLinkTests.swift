@@ -7,7 +7,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct CapabilityLinkTests {
+@Suite(.timeLimit(.minutes(5))) struct CapabilityLinkTests {
     private let folder: SiteFolder
 
     init() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct FastLaneTests {
+@Suite(.timeLimit(.minutes(5))) struct FastLaneTests {
     private let folder: SiteFolder
 
     init() throws {

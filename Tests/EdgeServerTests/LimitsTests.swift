@@ -7,7 +7,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct LimitsTests {
+@Suite(.timeLimit(.minutes(5))) struct LimitsTests {
     private let folder: SiteFolder
 
     init() throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct RequestRulesTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestRulesTests {
     private let folder: SiteFolder
 
     init() throws {

@@ -8,8 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve the site, its media and the API.",
         discussion: """
             A flag wins over the environment, the environment over the file of --config, the file over the default. \
-            The file is YAML with keys such as edge.publicURL. EDGE_SECRET_KEY (32 bytes in base64) replaces the key \
-            file secret.key of the data folder; YOTO_CLIENT_SECRET is the secret of a confidential client; \
+            The file is YAML with keys such as edge.publicURL. Secrets have no flag: EDGE_SECRET_KEY (32 bytes in base64) \
+            replaces the key file secret.key of the data folder; YOTO_CLIENT_SECRET is that of a confidential client; \
             EDGE_ORIGIN_SECRET lets in only what CloudFront sends with it as X-Origin-Secret; EDGE_METRICS_TOKEN opens \
             /metrics to others than this machine.
 

@@ -9,8 +9,8 @@ import Logging
 /// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h),
 /// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.trustedProxies`, `edge.forwardedField`,
 /// `edge.originSecret` and `edge.metricsToken` (optional, secret, 16…1024 characters), `edge.maxConnections`,
-/// `edge.maxConnectionsPerAddress` and `edge.maxTransfersPerLink` (1…100000); `yoto.…` in ``YotoConfiguration``;
-/// defaults and names in the environment are in ``ConfigurationKey``.
+/// `edge.maxConnectionsPerAddress` and `edge.maxTransfersPerLink` (1…100000); `yoto.…` in
+/// ``YotoConfiguration``; defaults and names in the environment are in ``ConfigurationKey``.
 struct EdgeConfiguration: Sendable {
     var host: String
     var port: Port

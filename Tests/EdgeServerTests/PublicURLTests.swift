@@ -2,7 +2,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite struct VisitorTests {
+@Suite struct PublicURLTests {
     @Test(
         "The origin is as browsers write it",
         arguments: [
