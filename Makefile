@@ -81,6 +81,9 @@ bench-edge: setup ## Streaming path against nginx, in release; writes Benchmarks
 	swift build -c release --product edge-server
 	python3 Benchmarks/edge/bench.py .build/release/edge-server Benchmarks/results/edge.json
 
+fuzz: ## libFuzzer on the parsers of ranges, dates, conditions, proxies' fields and addresses, for MINUTES (15)
+	scripts/fuzz.sh $(MINUTES)
+
 hostile: setup ## Hostile traffic beside listeners, in release; writes Benchmarks/results/hostile.json
 	swift build -c release --product edge-server
 	python3 Benchmarks/edge/hostile.py .build/release/edge-server Benchmarks/results/hostile.json

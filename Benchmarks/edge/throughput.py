@@ -46,7 +46,7 @@ def measure(server: Server, load: Load, seconds: float) -> Sample:
         raise SystemExit(f"{server.name}{load.path}: {output}")
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
     gigabytes = float(size) * UNITS[unit] / 1e9
-    return Sample(rate, 1000 * gigabytes / float(elapsed), cpu / gigabytes, cpu / max(1, int(requests)))
+    return Sample(rate, 1000 * gigabytes / float(elapsed), cpu / gigabytes if gigabytes else 0, cpu / max(1, int(requests)))
 
 
 def compare(edge: Server, nginx: Server, load: Load, rounds: int, seconds: float) -> dict:
@@ -62,9 +62,10 @@ def compare(edge: Server, nginx: Server, load: Load, rounds: int, seconds: float
         return statistics.median(getattr(sample, field) for sample in samples[name])
 
     def ratio(field: str) -> float:
-        return statistics.median(
-            getattr(one, field) / getattr(other, field) for one, other in zip(samples["edge"], samples["nginx"], strict=True)
-        )
+        pairs = zip(samples["edge"], samples["nginx"], strict=True)
+        values = [(getattr(one, field), getattr(other, field)) for one, other in pairs]
+        # On a busy machine a server may get no turn at all in a round: such a round says nothing.
+        return statistics.median(one / other for one, other in values if one > 0 and other > 0)
 
     return {
         "connections": load.connections,
