@@ -41,11 +41,14 @@ demo: build ## The whole product beside a simulated Yoto cloud, without an accou
 
 test: test-swift test-site ## All tests: Swift, processes, browser, validators
 
-# Processes and sockets get the machine to themselves: beside a thousand other tests they would mostly wait.
+# Processes, sockets and the reading of all sources get the machine to themselves: beside hundreds of other tests they
+# would mostly wait, or make those wait.
 test-swift: setup ## Unit, in-process, process and architecture tests
 	swift build --build-tests
-	swift test --disable-xctest --skip-build --skip ProcessTests --skip HTTPClientTests --skip MQTTTests
+	swift test --disable-xctest --skip-build --filter ArchitectureTests
 	swift test --disable-xctest --skip-build --filter "ProcessTests|HTTPClientTests|MQTTTests"
+	swift test --disable-xctest --skip-build --skip ArchitectureTests --skip ProcessTests --skip HTTPClientTests \
+		--skip MQTTTests
 
 test-site: setup ## Render the real site, serve it, and try it in Chromium and validators
 	swift build --product site-builder

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Keeps what is logged.
 final class LogRecorder: LogHandler, Sendable {
-    private let lines = Guarded<[String]>([])
+    private let lines = Locked<[String]>([])
 
     var text: String { lines.withLock { $0.joined(separator: "\n") } }
 

@@ -83,7 +83,7 @@ import Testing
                 connection.respond(number < 3 ? 503 : 200, headers: number == 1 ? ["Retry-After": "5"] : [:])
             }
         }) { server in
-            let slept = Guarded<[Duration]>([])
+            let slept = Locked<[Duration]>([])
             let environment = HTTPRetryEnvironment(
                 sleep: { pause in slept.withLock { $0.append(pause) } }, random: { 0.5 }, now: { Self.now })
             let response = try await transport().send(

@@ -22,13 +22,13 @@ package final class LoopbackConnection: Sendable {
         var isCut = false
     }
 
-    private let state: Guarded<State>
+    private let state: Locked<State>
     private let descriptor: CInt
-    private let unread = Guarded(Data())
+    private let unread = Locked(Data())
 
     init(_ descriptor: CInt) {
         self.descriptor = descriptor
-        state = Guarded(State(descriptor: descriptor))
+        state = Locked(State(descriptor: descriptor))
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 

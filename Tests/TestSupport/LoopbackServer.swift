@@ -10,7 +10,7 @@ package final class LoopbackServer: Sendable {
     /// The port that was free.
     package let port: Int
     private let listener: CInt
-    private let connections = Guarded<[LoopbackConnection]>([])
+    private let connections = Locked<[LoopbackConnection]>([])
 
     /// Connections accepted so far.
     package var connectionCount: Int { connections.withLock { $0.count } }

@@ -23,12 +23,12 @@ enum Fixture {
 final class CannedServer: Sendable {
     typealias Answer = Result<HTTPClientResponse, HTTPClientError>
 
-    private let state: Guarded<(answers: [Answer], requests: [HTTPClientRequest])>
+    private let state: Locked<(answers: [Answer], requests: [HTTPClientRequest])>
 
-    init(_ answers: [HTTPClientResponse]) { state = Guarded((answers.map { .success($0) }, [])) }
+    init(_ answers: [HTTPClientResponse]) { state = Locked((answers.map { .success($0) }, [])) }
 
     init(failing kind: HTTPClientError.Kind) {
-        state = Guarded(([.failure(HTTPClientError(kind, text: "it failed", url: ""))], []))
+        state = Locked(([.failure(HTTPClientError(kind, text: "it failed", url: ""))], []))
     }
 
     var requests: [HTTPClientRequest] { state.withLock { $0.requests } }

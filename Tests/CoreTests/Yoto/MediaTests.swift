@@ -48,8 +48,8 @@ import Testing
             HTTPClientResponse(status: 503), HTTPClientResponse(status: 429, headers: ["Retry-After": "600"]),
             try Fixture.response("F-med-4"),
         ])
-        let slept = Guarded<[Duration]>([])
-        let phases = Guarded<[String?]>([])
+        let slept = Locked<[Duration]>([])
+        let phases = Locked<[String?]>([])
         let transcode = try await APITests.api(server).waitForTranscode(
             "u", sleep: { pause in slept.withLock { $0.append(pause) } },
             onProgress: { progress in phases.withLock { $0.append(progress.phase) } })

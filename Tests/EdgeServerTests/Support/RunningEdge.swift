@@ -30,7 +30,7 @@ struct RunningEdge: Sendable {
 
 /// What a server logged.
 final class LogLines: Sendable {
-    private let lines = Guarded<[String]>([])
+    private let lines = Locked<[String]>([])
 
     var all: [String] { lines.withLock { $0 } }
 

@@ -3,10 +3,10 @@ import TestSupport
 
 /// A clock that moves only when it is told to.
 final class TestClock: Sendable {
-    private let moment: Guarded<Timestamp>
+    private let moment: Locked<Timestamp>
 
     init(_ milliseconds: Int64 = 1_795_571_030_000) {
-        moment = Guarded(Timestamp(milliseconds: milliseconds))
+        moment = Locked(Timestamp(milliseconds: milliseconds))
     }
 
     @Sendable func now() -> Timestamp { moment.withLock { $0 } }

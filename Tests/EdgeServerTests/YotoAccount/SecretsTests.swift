@@ -27,9 +27,9 @@ import YotoSimulator
                     configure: { application in
                         application.yotoTimeouts = patience.limits
                         application.logger = Logger(label: "edge") { label in
-                            LineLogHandler(label: label, level: .trace, format: pass == 0 ? .text : .json) {
-                                seen.add($0)
-                            }
+                            LineLogHandler(
+                                label: label, level: .trace, format: pass == 0 ? .text : .json,
+                                sink: LogSink { seen.add(String(decoding: $0, as: UTF8.self)) })
                         }
                     }
                 ) { edge in
@@ -56,7 +56,7 @@ import YotoSimulator
 
     /// What was answered, and the cookies that were set.
     private final class Answers: Sendable {
-        private let state = Guarded<(texts: [String], cookies: Set<String>)>(([], []))
+        private let state = Locked<(texts: [String], cookies: Set<String>)>(([], []))
 
         var all: [String] { state.withLock { $0.texts } }
         var cookies: Set<String> { state.withLock { $0.cookies } }

@@ -12,7 +12,7 @@ final class SilentServer: Sendable {
     var received: [UInt8] { bytes.all.withLock { $0 } }
 
     final class Bytes: Sendable {
-        let all = Guarded<[UInt8]>([])
+        let all = Locked<[UInt8]>([])
     }
 
     private init(listener: any Channel, bytes: Bytes) {

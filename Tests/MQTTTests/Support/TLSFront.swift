@@ -24,8 +24,8 @@ final class TLSFront: Sendable {
     var requests: [HTTPRequestHead] { record.requests.withLock { $0 } }
 
     final class Record: Sendable {
-        let applicationProtocols = Guarded<[String?]>([])
-        let requests = Guarded<[HTTPRequestHead]>([])
+        let applicationProtocols = Locked<[String?]>([])
+        let requests = Locked<[HTTPRequestHead]>([])
     }
 
     private init(listener: any Channel, record: Record) {

@@ -45,7 +45,7 @@ func withEdgeAndYoto(
 
 /// How long an edge waits for Yoto: as long as in life, unless a test makes Yoto hang.
 final class Patience: Sendable {
-    private let isShort = Guarded(false)
+    private let isShort = Locked(false)
 
     func shorten() { isShort.withLock { $0 = true } }
     func restore() { isShort.withLock { $0 = false } }

@@ -9,7 +9,7 @@ import TestSupport
 /// Renewals as Yoto would answer them, at a clock that stands still until it is moved.
 final class FakeYoto: Sendable {
     let clock = MovableClock()
-    private let state = Guarded(State())
+    private let state = Locked(State())
 
     private struct State {
         var asked = 0
@@ -54,14 +54,14 @@ final class FakeYoto: Sendable {
 
 /// A vault in memory that can be made to fail.
 final class MemoryVault: TokenVault {
-    private let state: Guarded<(login: YotoLogin?, isBroken: Bool)>
+    private let state: Locked<(login: YotoLogin?, isBroken: Bool)>
     /// Where a removal waits once it is done, until it is told of.
     let removed: Gate?
 
     struct Broken: Error {}
 
     init(_ login: YotoLogin?, removed: Gate? = nil) {
-        state = Guarded((login, false))
+        state = Locked((login, false))
         self.removed = removed
     }
 
@@ -91,7 +91,7 @@ final class MemoryVault: TokenVault {
 
 /// A clock that moves when it is told to.
 final class MovableClock: Sendable {
-    private let time = Guarded(Timestamp(milliseconds: 1_795_453_200_000))
+    private let time = Locked(Timestamp(milliseconds: 1_795_453_200_000))
 
     var now: Timestamp { time.withLock { $0 } }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// A value behind a lock that ThreadSanitizer sees. `Synchronization.Mutex` is none: on Linux the kernel hands it over
 /// when two threads want it, and the sanitizer then reports a race where there is none (Swift 6.3).
-package final class Guarded<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
     private let lock = NSLock()
     private var value: Value
 
