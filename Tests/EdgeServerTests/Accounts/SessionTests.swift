@@ -87,7 +87,8 @@ import Testing
 
     @Test("A stolen session is no way to guess the password")
     func guessing() async throws {
-        try await withEdge(folder) { edge async throws in
+        let clock = TestClock()
+        try await withEdge(folder, configure: { $0.now = clock.now }) { edge async throws in
             let cookie = try await edge.setUp()
             var statuses: [Int] = []
             for number in 0..<10 {
