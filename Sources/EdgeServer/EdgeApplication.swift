@@ -53,6 +53,7 @@ struct EdgeApplication: Sendable {
         try FolderCheck(configuration).run()
         try refuseOpenPasswords()
         let folder = try await openDataFolder()
+        defer { folder.lock?.release() }
         let parts = EdgeParts(self, folder: folder)
         try await parts.yoto.keeper.open()
         try await parts.players.writer.restore()
@@ -62,7 +63,6 @@ struct EdgeApplication: Sendable {
         } catch {
             throw StartFailure(binding: error, host: configuration.host, port: configuration.port.number) ?? error
         }
-        withExtendedLifetime(folder.lock) {}
     }
 
     private func serviceGroupConfiguration(_ parts: EdgeParts) -> ServiceGroupConfiguration {

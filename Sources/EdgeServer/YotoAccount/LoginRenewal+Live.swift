@@ -28,11 +28,11 @@ extension LoginRenewal.Outcome {
         case .invalidGrant, .accessDenied, .interactionRequired: self = .refused(.refused)
         case .invalidClient, .unauthorizedClient: self = .refused(.client)
         case .transport: self = error.provesNothingWasSent ? .untouched(failure) : .unanswered(failure)
-        case .tooManyAttempts: self = .untouched(failure)
+        case .tooManyAttempts: self = .untouched(failure, retryAfter: error.retryAfter)
         // The server had it in hand, and what it did then is unknown.
         case .server, .malformed, .unknown, .invalidRequest, .invalidScope, .unsupportedGrantType,
             .authorizationPending, .slowDown, .expiredToken:
-            self = .unanswered(failure)
+            self = .unanswered(failure, retryAfter: error.retryAfter)
         }
     }
 }

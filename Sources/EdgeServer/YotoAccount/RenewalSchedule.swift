@@ -24,8 +24,11 @@ struct RenewalSchedule: Sendable {
     }
 
     /// How long to leave Yoto alone after so many failures in a row: 5 s, doubling, at most 15 minutes.
-    static func pause(afterAttempts attempts: Int) -> Duration {
-        .seconds(min(5 << min(max(attempts - 1, 0), 10), 900))
+    ///
+    /// - Parameter asked: as long as Yoto asks for, when that is longer; an hour at most.
+    static func pause(afterAttempts attempts: Int, asked: Duration? = nil) -> Duration {
+        let own = Duration.seconds(min(5 << min(max(attempts - 1, 0), 10), 900))
+        return max(own, min(asked ?? .zero, .seconds(3600)))
     }
 
     /// A tenth of a token's life, so that short-lived ones are not renewed without end.

@@ -16,6 +16,8 @@ actor TokenKeeper: Service {
     /// A renewed login that could not be written yet; it is used only when it is.
     private var unsaved: YotoLogin?
     private var trouble: Trouble?
+    /// Whether nobody is left who would renew.
+    private var isStopped = false
     private var isWriting = false
     private var writers: [CheckedContinuation<Void, Never>] = []
     /// Whether the vault holds a login that was sealed under another key.
@@ -66,6 +68,7 @@ actor TokenKeeper: Service {
     }
 
     private func renewed() async throws -> String {
+        if isStopped { throw TokenFailure.unavailable(code: "stopping") }
         if let trouble, trouble.nextAttempt > now() { throw trouble.failure }
         wake.yield()
         return try await waiting.wait().get()
@@ -139,6 +142,7 @@ actor TokenKeeper: Service {
         } onGracefulShutdown: { [wake] in
             wake.finish()
         }
+        isStopped = true
         waiting.release(.failure(.unavailable(code: "stopping")))
     }
 
@@ -194,13 +198,13 @@ actor TokenKeeper: Service {
         case .renewed(let next): await keep(next)
         case .refused(let reason):
             await end(login, login.renewalStartedAt == nil ? reason : .answerLost)
-        case .unanswered(let failure):
+        case .unanswered(let failure, let retryAfter):
             // Whether Yoto used the token up is unknown: the mark stays, in the vault and here.
             self.login = marked
-            fail(failure, failure)
-        case .untouched(let failure):
+            fail(failure, failure, retryAfter: retryAfter)
+        case .untouched(let failure, let retryAfter):
             await unmark(login)
-            fail(failure, failure)
+            fail(failure, failure, retryAfter: retryAfter)
         }
     }
 
@@ -240,11 +244,11 @@ actor TokenKeeper: Service {
         return try await body()
     }
 
-    private func fail(_ failure: TokenFailure, _ error: any Error) {
+    private func fail(_ failure: TokenFailure, _ error: any Error, retryAfter: Duration? = nil) {
         let attempts = (trouble?.attempts ?? 0) + 1
         trouble = Trouble(
             failure: failure, since: trouble?.since ?? now(), attempts: attempts,
-            nextAttempt: now().advanced(by: RenewalSchedule.pause(afterAttempts: attempts)))
+            nextAttempt: now().advanced(by: RenewalSchedule.pause(afterAttempts: attempts, asked: retryAfter)))
         logger.warning(
             "login at Yoto not renewed", metadata: ["code": "\(failure.code)", "attempts": "\(attempts)"])
         logger.debug("renewal failed", metadata: ["error": "\(type(of: error))"])

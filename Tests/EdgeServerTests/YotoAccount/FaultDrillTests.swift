@@ -94,6 +94,19 @@ import YotoSimulator
         }
     }
 
+    @Test("A server that does not speak TLS at an https address")
+    func noTLS() async throws {
+        let folder = try SiteFolder()
+        try await withYotoSimulator { simulator in
+            let address = "https://127.0.0.1:\(simulator.port)"
+            try await withEdge(at: simulator, folder, flags: [(.yotoAPIURL, address)]) { edge in
+                let cookie = try await edge.setUp()
+                #expect(try await edge.connectYoto(simulator, as: cookie) == "connected")
+                try await Self.expectProblem(edge) { try await edge.call("GET", "/api/library", as: cookie) }
+            }
+        }
+    }
+
     @Test("A port where nobody listens")
     func refusedPort() async throws {
         let nobody = "http://127.0.0.1:\(try LoopbackServer.refusingPort())"

@@ -115,6 +115,27 @@ import YotoSimulator
         }
     }
 
+    @Test("A login server that asks for two minutes gets them, and the login is as good as before")
+    func retryAfter() async throws {
+        let clock = TestClock()
+        try await withEdgeAndYoto(clock: clock) { edge, simulator in
+            let cookie = try await edge.setUp()
+            try await edge.connectYoto(simulator, as: cookie)
+            await simulator.authorization.endAccessTokens()
+            simulator.faults.arm(.init(.status(429, retryAfterSeconds: 120), path: "/oauth/token", count: 1))
+            for seconds in [60, 59] {
+                #expect(try await edge.call("GET", "/api/library", as: cookie).code == "yoto-unavailable")
+                #expect(try await edge.yotoStatus(as: cookie).lastErrorCode == "too_many_attempts")
+                clock.advance(by: .seconds(seconds))
+            }
+            #expect(try await edge.call("GET", "/api/library", as: cookie).code == "yoto-unavailable")
+            #expect(await simulator.authorization.counts.refreshAttempts == 0)
+            clock.advance(by: .seconds(2))
+            #expect(try await edge.libraryIDs(as: cookie).contains("Aa1B2"))
+            #expect(await simulator.authorization.counts.refreshReuses == 0)
+        }
+    }
+
     @Test("A login whose length is known is warned of a week before its end")
     func loginLifetime() async throws {
         let clock = TestClock()

@@ -166,6 +166,26 @@ import Testing
         }
     }
 
+    @Test("When the edge stops nobody is left waiting, and who comes later does not wait either")
+    func stopping() async throws {
+        let yoto = FakeYoto()
+        let gate = Gate()
+        yoto.holdAnswers(at: gate)
+        let (keepers, report) = AsyncStream.makeStream(of: TokenKeeper.self)
+        try await withKeeper(yoto, login: yoto.login(expiresIn: .zero)) { keeper async throws in
+            report.yield(keeper)
+            report.finish()
+            async let early: String = keeper.accessToken()
+            await gate.waitUntilReached()
+            gate.open()
+            _ = try await early
+        }
+        for await keeper in keepers {
+            yoto.clock.advance(.seconds(7200))
+            await #expect(throws: TokenFailure.unavailable(code: "stopping")) { try await keeper.accessToken() }
+        }
+    }
+
     @Test("A renewal that a crash interrupted is looked into at once, not when its token ends")
     func interrupted() async throws {
         let yoto = FakeYoto()
@@ -200,5 +220,12 @@ import Testing
         arguments: [(1, 5), (2, 10), (8, 640), (9, 900), (1000, 900)])
     func pause(attempts: Int, seconds: Int) {
         #expect(RenewalSchedule.pause(afterAttempts: attempts) == .seconds(seconds))
+    }
+
+    @Test(
+        "Yoto is left alone for as long as it asks, within reason",
+        arguments: [(0, 5), (120, 120), (3600, 3600), (1_000_000, 3600)])
+    func asked(seconds: Int, expected: Int) {
+        #expect(RenewalSchedule.pause(afterAttempts: 1, asked: .seconds(seconds)) == .seconds(expected))
     }
 }
