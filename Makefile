@@ -9,7 +9,7 @@ URL := http://$(HOST):$(PORT)
 export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help setup setup-run build site run serve test test-swift test-site lint format check tsan coverage clean
+.PHONY: help setup setup-run build site run serve demo test test-swift test-site lint format check tsan coverage bench-site clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ run: site serve ## Build, render the site and serve it at http://127.0.0.1:8080 
 serve: setup-run ## Serve dist/ as it is
 	@printf '\nThe site is at %s/  (stop with Ctrl-C)\n\n' '$(URL)'
 	@exec .build/debug/edge-server serve --host $(HOST) --port $(PORT) --public-url $(URL)
+
+demo: setup build ## The whole product beside a simulated Yoto cloud, without an account (PORT=9000 for another)
+	swift build --product yoto-simulator
+	scripts/demo.sh $(PORT)
 
 test: test-swift test-site ## All tests: Swift, processes, browser, validators
 
@@ -63,6 +67,10 @@ coverage: setup ## Line coverage of the Swift tests
 	"$$(dirname "$$(readlink -f "$$(command -v swiftc)")")/llvm-cov" report \
 		.build/debug/yoto-smart-streamPackageTests.xctest \
 		-instr-profile .build/debug/codecov/default.profdata Sources
+
+bench-site: setup ## Race site-builder (release) against Hugo on 1,000 and 10,000 pages
+	swift build -c release --product site-builder
+	Benchmarks/site/bench.py
 
 clean: ## Remove everything that was built
 	rm -rf .build .build-* dist private .venv

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What cmark's HTML lacks for our pages, done in one pass over its bytes.
 ///
 /// Text in cmark's output never holds a bare `<` or `"`, and raw HTML is switched off, so that the patterns
@@ -5,35 +7,36 @@
 enum HTMLFinish {
     /// Gives each heading its `id`, in document order, and turns the obsolete `align` attribute of table cells into
     /// a class, since an inline style would break the pages' Content-Security-Policy.
-    static func finish(_ html: [UInt8], anchors: [String]) -> [UInt8] {
+    static func finish(_ html: UnsafeBufferPointer<UInt8>, anchors: [String]) -> [UInt8] {
+        guard let start = html.baseAddress else { return [] }
         var output: [UInt8] = []
-        output.reserveCapacity(html.count + anchors.count * 24)
+        output.reserveCapacity(html.count + anchors.count * 40)
         var remaining = anchors[...]
-        var index = html.startIndex
-        while index < html.endIndex {
-            let rest = html[index...]
-            if let level = headingLevel(rest), let anchor = remaining.popFirst() {
-                output.append(contentsOf: "<h\(level) id=\"\(anchor)\">".utf8)
-                index += 4
-            } else if let cell = rewrites.first(where: { rest.starts(with: $0.from) }) {
-                output.append(contentsOf: cell.to)
-                index += cell.from.count
-            } else {
-                // Copy up to the next tag: everything of interest starts with one.
-                let next = html[(index + 1)...].firstIndex(of: UInt8(ascii: "<")) ?? html.endIndex
-                output.append(contentsOf: html[index..<next])
-                index = next
+        var copied = 0
+        var index = 0
+        while let found = memchr(start + index, 0x3C, html.count - index) {
+            let tag = UnsafeRawPointer(start).distance(to: found)
+            index = tag + 1
+            let rest = UnsafeBufferPointer(rebasing: html[tag...])
+            guard rest.count > 3 else { break }
+            switch rest[1] {
+            case UInt8(ascii: "h"):
+                guard rest[3] == UInt8(ascii: ">"), (49...54).contains(rest[2]), let anchor = remaining.popFirst()
+                else { continue }
+                output.append(contentsOf: html[copied..<(tag + 3)])
+                output.append(contentsOf: " id=\"\(anchor)\"".utf8)
+                copied = tag + 3
+            case UInt8(ascii: "t"), UInt8(ascii: "i"):
+                guard let rewrite = rewrites.first(where: { rest.starts(with: $0.from) }) else { continue }
+                output.append(contentsOf: html[copied..<tag])
+                output.append(contentsOf: rewrite.to)
+                index = tag + rewrite.from.count
+                copied = index
+            default: continue
             }
         }
+        output.append(contentsOf: html[copied...])
         return output
-    }
-
-    /// The level when the bytes start with `<h1>` … `<h6>`.
-    private static func headingLevel(_ bytes: ArraySlice<UInt8>) -> Int? {
-        guard bytes.count >= 4, bytes.starts(with: "<h".utf8) else { return nil }
-        let digit = bytes[bytes.startIndex + 2]
-        guard bytes[bytes.startIndex + 3] == UInt8(ascii: ">"), (49...54).contains(digit) else { return nil }
-        return Int(digit) - 48
     }
 
     private static let rewrites: [(from: [UInt8], to: [UInt8])] =

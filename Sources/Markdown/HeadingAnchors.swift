@@ -13,6 +13,7 @@ struct HeadingAnchors {
 
     /// Letters and digits of any script are kept, runs of blanks and `-` become one `-`, the rest is dropped.
     static func slug(_ text: String) -> String {
+        if let plain = asciiSlug(text) { return plain }
         var slug = ""
         var wantsDash = false
         for character in text.lowercased() {
@@ -25,5 +26,24 @@ struct HeadingAnchors {
             }
         }
         return slug
+    }
+
+    /// The same for texts of ASCII alone, which nearly all are, without looking for the bounds of characters.
+    private static func asciiSlug(_ text: String) -> String? {
+        var slug: [UInt8] = []
+        slug.reserveCapacity(text.utf8.count)
+        var wantsDash = false
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A, 0x41...0x5A:
+                if wantsDash, !slug.isEmpty { slug.append(0x2D) }
+                wantsDash = false
+                slug.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+            case 0x20, 0x09...0x0D, 0x2D, 0x5F: wantsDash = true
+            case 0x80...: return nil
+            default: break
+            }
+        }
+        return String(decoding: slug, as: UTF8.self)
     }
 }

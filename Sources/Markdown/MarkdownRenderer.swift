@@ -1,56 +1,54 @@
 internal import CCmarkGFM
+import Foundation
 import Synchronization
 
-/// GitHub's Markdown to HTML, through libcmark-gfm with tables, strikethrough, autolinks, task lists and the tag
-/// filter.
+/// GitHub's Markdown to HTML, through libcmark-gfm with tables, strikethrough, autolinks, task lists, footnotes and
+/// the tag filter.
 package enum MarkdownRenderer {
     /// Renders a text.
     ///
-    /// Parsing is serial in the whole process: Debian's cmark-gfm keeps one table of special characters that every
-    /// parser with extensions switches on and off, so two parsers at once silently lose markup. The lock is held for
-    /// some 30 µs a page; call it from anywhere, it blocks no longer than that.
+    /// Inline parsing is serial in the whole process (ADR 1): Debian's cmark-gfm keeps one table of special characters
+    /// that every parser with extensions switches on and off, so two parsers at once silently lose markup. The lock is
+    /// held for some 15 µs a page; blocks, the walk and the HTML are made outside it, in memory of the calling thread.
     ///
     /// - Parameters:
     ///   - source: Markdown in UTF-8.
-    ///   - rewrite: gives each link and image its final address; called while the lock is held, so it must be quick
-    ///     and must not render.
+    ///   - smartPunctuation: makes straight quotation marks curly, `--` and `---` dashes, `...` an ellipsis.
+    ///   - rewrite: gives each link and image its final address; must not render Markdown itself.
     package static func render(
-        _ source: some Collection<UInt8>, rewriting rewrite: (_ destination: String) -> String = { $0 }
+        _ source: some Collection<UInt8>, smartPunctuation: Bool = false,
+        rewriting rewrite: (_ destination: String) -> String = { $0 }
     ) -> MarkdownDocument {
-        parserLock.withLock { _ in
-            let parsed = ParsedMarkdown(source)
-            var document = MarkdownDocument(html: [], headings: [], links: [], rawHTML: [])
-            parsed.collect(into: &document, rewriting: rewrite)
-            document.html = HTMLFinish.finish(parsed.html(), anchors: document.headings.map(\.anchor))
-            return document
-        }
+        defer { ParseArena.reset() }
+        let parsed = ParsedMarkdown(source, smartPunctuation: smartPunctuation)
+        var document = MarkdownDocument(html: [], headings: [], links: [], rawHTML: [])
+        parsed.collect(into: &document, rewriting: rewrite)
+        document.html = parsed.withHTML { HTMLFinish.finish($0, anchors: document.headings.map(\.anchor)) }
+        return document
     }
 
-    private static let parserLock = Mutex(())
+    fileprivate static let parserLock = Mutex(())
 }
 
-/// A cmark tree and the parser that owns its extensions: created, read and freed in one scope, by one thread.
+/// A cmark tree in the calling thread's arena: made and read in one scope, by one thread. Nothing is freed one by one.
 private struct ParsedMarkdown: ~Copyable {
     private let parser: OpaquePointer?
     private let root: OpaquePointer?
+    private let options: CInt
 
-    init(_ source: some Collection<UInt8>) {
-        _ = Self.registered
-        let parser = cmark_parser_new(Self.options)
-        for name in ["table", "strikethrough", "autolink", "tagfilter", "tasklist"] {
-            if let found = cmark_find_syntax_extension(name) {
-                cmark_parser_attach_syntax_extension(parser, found)
-            }
-        }
+    init(_ source: some Collection<UInt8>, smartPunctuation: Bool) {
+        options = Self.options | (smartPunctuation ? CMARK_OPT_SMART : 0)
+        let parser = cmark_parser_new_with_mem(options, ParseArena.allocator)
+        for syntax in Self.extensions { cmark_parser_attach_syntax_extension(parser, syntax) }
         let fed: Void? = source.withContiguousStorageIfAvailable { Self.feed(parser, $0) }
         if fed == nil { Array(source).withUnsafeBufferPointer { Self.feed(parser, $0) } }
         self.parser = parser
-        root = cmark_parser_finish(parser)
-    }
-
-    deinit {
-        cmark_node_free(root)
-        cmark_parser_free(parser)
+        // Nothing leaves this thread: the closure runs here, and the compiler cannot see that.
+        nonisolated(unsafe) let owned = parser
+        // Written by the same closure.
+        nonisolated(unsafe) var root: OpaquePointer?
+        MarkdownRenderer.parserLock.withLock { _ in root = cmark_parser_finish(owned) }
+        self.root = root
     }
 
     private static func feed(_ parser: OpaquePointer?, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -58,17 +56,27 @@ private struct ParsedMarkdown: ~Copyable {
     }
 
     /// Registration is global and must happen once.
-    private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
+    // cmark reads extensions and never changes one after that, so that all threads may share them.
+    nonisolated(unsafe) private static let extensions: [OpaquePointer] = {
+        cmark_gfm_core_extensions_ensure_registered()
+        let names: [String] = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"]
+        return names.compactMap {
+            cmark_find_syntax_extension($0)
+        }
+    }()
 
     /// Never `CMARK_OPT_UNSAFE`: raw HTML and `javascript:` addresses do not reach a page.
-    private static let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8
+    private static let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES
 
-    func html() -> [UInt8] {
-        guard let text = cmark_render_html(root, Self.options, cmark_parser_get_syntax_extensions(parser)) else {
-            return []
+    /// The HTML, readable until the end of `read`.
+    func withHTML<Result>(_ read: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let text = cmark_render_html_with_mem(
+            root, options, cmark_parser_get_syntax_extensions(parser), ParseArena.allocator)
+        guard let text else { return read(UnsafeBufferPointer(start: nil, count: 0)) }
+        let length = strlen(text)
+        return text.withMemoryRebound(to: UInt8.self, capacity: length) {
+            read(UnsafeBufferPointer(start: $0, count: length))
         }
-        defer { cmark_get_default_mem_allocator().pointee.free(text) }
-        return Array(String(cString: text).utf8)
     }
 
     /// One walk over the tree: notes headings, links and raw HTML, and gives each link its final address.

@@ -29,7 +29,7 @@ enum ImportTable {
     private static let core: Set<String> = ["HTTPClient", "Crypto", "CryptoExtras", "Logging"]
 
     private static let siteBuilder: Set<String> = [
-        "Core", "Markdown", "Compression", "HTTPClient", "ArgumentParser", "Logging", "Mustache", "Yams",
+        "Core", "Markdown", "Compression", "HTTPClient", "ArgumentParser", "Crypto", "Logging", "Yams",
     ]
 
     private static let edge: Set<String> = [

@@ -12,10 +12,9 @@ struct NetworkFindings: Sendable {
     private static let tolerance: Duration = .seconds(60)
 
     func all() async -> [Finding] {
-        await [
-            look(at: endpoints.login, subject: "Yoto's login server"),
-            look(at: endpoints.api, subject: "Yoto's API"),
-        ].flatMap { $0 }
+        let login = await look(at: endpoints.login, subject: "Yoto's login server")
+        let api = await look(at: endpoints.api, subject: "Yoto's API")
+        return login + api.filter { !login.contains($0) }
     }
 
     private func look(at address: String, subject: String) async -> [Finding] {

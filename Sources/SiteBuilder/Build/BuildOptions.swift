@@ -13,4 +13,8 @@ struct BuildOptions: Sendable {
     var today: CalendarDay
     /// How many files are worked on at once.
     var jobs: Int
+    /// Whether `.br` and `.gz` siblings are made.
+    var compresses = true
+    /// The file that remembers what this build made; `nil` to look at everything anew each time.
+    var cache: String?
 }

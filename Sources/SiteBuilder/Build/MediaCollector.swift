@@ -1,19 +1,34 @@
 /// Finds out which media the content refers to and reads their facts, each file once.
 struct MediaCollector: Sendable {
     let options: BuildOptions
+    /// All paths below the content folder's `media/`.
+    let existing: [String]
+    /// What an earlier build found, by path.
+    let known: [String: MediaRecord]
 
-    /// - Throws: `BuildFailure` when the content folder cannot be read.
-    func collect(_ source: SiteSource, texts: SiteTexts) async throws -> MediaLibrary {
-        var paths: Set<String> = [source.settings.cover.value]
+    /// Facts of all media that settings and cards name, with those that were looked at before.
+    func collect(_ source: SiteSource, cardTexts: [RenderedText]) async -> MediaLibrary {
+        var paths: Set<String> = []
+        if let cover = source.settings.cover { paths.insert(cover.value) }
         for card in source.cards { paths.formUnion(card.media.map(\.value)) }
-        for text in texts.pages + texts.cards { paths.formUnion(text.media.map(\.value)) }
-        let wanted = paths.filter { $0.hasPrefix("media/") && !$0.split(separator: "/").contains("..") }.sorted()
-        let inspector = MediaInspector(folder: options.content)
-        let found = await parallelMap(wanted, jobs: options.jobs) { inspector.inspect($0) }
-        let existing = try FileTree.files(in: options.content).filter { $0.hasPrefix("media/") }
-        return MediaLibrary(
-            files: Dictionary(found.compactMap { file in file.map { ($0.path, $0) } }) { first, _ in first },
-            existing: existing)
+        for text in cardTexts { paths.formUnion(text.media.map(\.value)) }
+        return await collect(paths, into: [:])
+    }
+
+    /// Facts of more media: those that the texts of pages name.
+    func adding(_ paths: Set<String>, to library: MediaLibrary) async -> MediaLibrary {
+        await collect(paths, into: library.records)
+    }
+
+    private func collect(_ paths: Set<String>, into records: [String: MediaRecord]) async -> MediaLibrary {
+        let wanted = paths.filter { path in
+            path.hasPrefix("media/") && !path.split(separator: "/").contains("..") && records[path] == nil
+        }
+        let inspector = MediaInspector(folder: options.content, known: known)
+        let found = await parallelMap(wanted.sorted(), jobs: options.jobs) { inspector.inspect($0) }
+        var records = records
+        for case let record? in found { records[record.file.path] = record }
+        return MediaLibrary(records: records, existing: existing)
     }
 }
 

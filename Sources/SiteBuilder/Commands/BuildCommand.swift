@@ -36,7 +36,7 @@ struct BuildCommand: AsyncParsableCommand {
                 encoder.outputFormatting = [.sortedKeys]
                 print(String(decoding: try encoder.encode(report), as: UTF8.self))
             }
-            say(Self.summary(report, output: source.output, duration: clock.now - start))
+            if !isSilent { say(Self.summary(report, output: source.output, duration: clock.now - start)) }
         } catch let failure as BuildFailure {
             Terminal.complain(failure.description)
             throw ExitCode(failure.exitCode)
@@ -47,7 +47,10 @@ struct BuildCommand: AsyncParsableCommand {
         let cards =
             Wording.count(report.cards, "card")
             + (report.privateCards > 0 ? " and \(report.privateCards) private" : "")
-        let time = duration.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow, maximumUnitCount: 1))
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        let tenths = milliseconds / 100
+        let time = milliseconds < 1_000 ? "\(milliseconds) ms" : "\(tenths / 10).\(tenths % 10) s"
         return "Built \(Wording.count(report.pages, "page")), \(cards) into \(output)/ in \(time): "
             + "\(report.written) written, \(report.unchanged) unchanged, \(report.removed) removed"
     }
@@ -79,6 +82,15 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "How many files to work on at once; the result is the same for any number.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+    @Flag(inversion: .prefixedNo, help: "Make .br and .gz siblings of text files.")
+    var compress = true
+
+    @Option(help: "Folder for what a build remembers for the next one; it may be deleted at any time.")
+    var cache = ".cache/site-builder"
+
+    @Flag(name: .customLong("no-cache"), help: "Look at everything anew and remember nothing.")
+    var ignoresCache = false
+
     func validate() throws {
         guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be between 1 and 64.") }
         guard let url = URL(string: baseURL), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,
@@ -101,6 +113,13 @@ struct SourceOptions: ParsableArguments {
         BuildOptions(
             content: content, templates: templates, output: output, privateOutput: privateOutput,
             baseURL: baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL, includesDrafts: drafts,
-            includesFuture: future, today: CalendarDay(secondsSince1970: Int(Date().timeIntervalSince1970)), jobs: jobs)
+            includesFuture: future, today: CalendarDay(secondsSince1970: Int(Date().timeIntervalSince1970)), jobs: jobs,
+            compresses: compress, cache: ignoresCache ? nil : "\(cache)/\(cacheName)")
+    }
+
+    /// One file for each output folder.
+    private var cacheName: String {
+        let name = URL(filePath: output).standardizedFileURL.path()
+        return String(ContentKey.of { $0.add(name) }.high, radix: 16) + ".bin"
     }
 }

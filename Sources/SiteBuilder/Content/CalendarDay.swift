@@ -6,11 +6,24 @@ struct CalendarDay: Sendable, Hashable, Comparable {
 
     /// Reads `2026-11-24`; `nil` for any other form and for days that do not exist.
     init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy(\.isWholeNumber),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+        let digits = Array(text.utf8)
+        guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-") else { return nil }
+        func number(_ range: Range<Int>) -> Int? {
+            digits[range].allSatisfy { (48...57).contains($0) }
+                ? digits[range].reduce(0) { $0 * 10 + Int($1) - 48 } : nil
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             year >= 1900, (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
         else { return nil }
+        (self.year, self.month, self.day) = (year, month, day)
+    }
+
+    /// The day of a ``number``; `nil` when there is no such day.
+    init?(number: Int) {
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        guard year >= 1900, (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day) else {
+            return nil
+        }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
@@ -37,6 +50,9 @@ struct CalendarDay: Sendable, Hashable, Comparable {
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         return (era * 146_097 + dayOfEra - 719_468) * 86_400
     }
+
+    /// Grows with the day: year, month and day as decimal digits, `20261124`.
+    var number: Int { (year * 100 + month) * 100 + day }
 
     /// `2026-11-24`.
     var iso8601: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }

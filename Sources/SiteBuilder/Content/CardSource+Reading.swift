@@ -22,7 +22,7 @@ extension CardSource {
         audience = reader.choice("audience", default: .children)
         category = reader.choice("category", default: .stories)
         visibility = reader.choice("visibility", default: .private)
-        tags = Self.tags(&reader)
+        tags = reader.slugs("tags")
         license = reader.text("license", atMost: 200)?.value
         isDraft = reader.flag("draft", default: false)
         tracks = reader.list("tracks") { TrackSource(&$0) }
@@ -59,20 +59,6 @@ extension CardSource {
             reader.report(.invalidValue, at: reader.location, "an adventure needs 'tracks': a stream has no scenes")
         default: break
         }
-    }
-
-    private static func tags(_ reader: inout FieldReader) -> [String] {
-        var tags: [String] = []
-        for tag in reader.texts("tags") {
-            if Slug.parse(tag.value) == nil {
-                reader.report(.invalidValue, at: tag.location, "the tag '\(tag.value)' must be \(Slug.form)")
-            } else if tags.contains(tag.value) {
-                reader.report(.invalidValue, at: tag.location, "the tag '\(tag.value)' is given twice")
-            } else {
-                tags.append(tag.value)
-            }
-        }
-        return tags
     }
 }
 

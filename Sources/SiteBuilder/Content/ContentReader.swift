@@ -3,37 +3,51 @@ import Foundation
 /// Reads the content folder.
 struct ContentReader: Sendable {
     var folder: String
-    /// How the folder is called in messages: `content`.
-    var displayName: String
     var includesDrafts: Bool
     var includesFuture: Bool
     var today: CalendarDay
     var jobs: Int
+    /// Pages of an earlier build by path: a file with the same stamp is not read again.
+    var known: [String: SourceRecord] = [:]
+    /// The settings with which ``known`` was read: others may mean other keys.
+    var knownSettings = ContentKey()
 
     /// All pages and cards; `nil` when the settings cannot be used.
     ///
-    /// - Throws: `BuildFailure` when the folder cannot be read.
-    func read(into diagnostics: inout Diagnostics) async throws -> SiteSource? {
+    /// - Parameter files: the content folder's files.
+    func read(_ files: [FileTree.Entry], into diagnostics: inout Diagnostics) async -> SiteSource? {
         let settings = readSettings(into: &diagnostics)
-        let paths = try FileTree.files(in: folder).filter { $0.hasSuffix(".md") && !$0.hasPrefix("media/") }
-        let documents = await parallelMap(paths, jobs: jobs) { readDocument($0) }
-        var pages: [PageSource] = []
-        var cards: [CardSource] = []
-        var leftOut: Set<String> = []
-        var broken: Set<String> = []
-        for (path, (document, mistakes)) in zip(paths, documents) {
+        let taxonomies = settings?.taxonomies ?? ["tags"]
+        let texts = files.filter { $0.path.hasSuffix(".md") && !$0.path.hasPrefix("media/") }
+        let known = settings?.key == knownSettings ? known : [:]
+        let documents = await parallelMap(texts, jobs: jobs) { entry in
+            readDocument(entry, known: known[entry.path], taxonomies: taxonomies)
+        }
+        guard let settings else {
+            for (_, _, mistakes) in documents { diagnostics.merge(mistakes) }
+            return nil
+        }
+        var source = SiteSource(settings: settings)
+        for (file, (document, stamp, mistakes)) in zip(texts, documents) {
             diagnostics.merge(mistakes)
             switch document {
             case .page(let page):
-                if isLeftOut(page.isDraft, page.date) { leftOut.insert(page.url) } else { pages.append(page) }
+                source.records[page.path] = SourceRecord(stamp: stamp, page: page)
+                if isLeftOut(page.isDraft, page.date) {
+                    source.leftOut.insert(page.url)
+                } else {
+                    source.pages.append(page)
+                }
             case .card(let card):
-                if isLeftOut(card.isDraft, card.date) { leftOut.insert(card.url) } else { cards.append(card) }
-            case nil: broken.insert(PageSource.url(of: path))
+                if isLeftOut(card.isDraft, card.date) {
+                    source.leftOut.insert(card.url)
+                } else {
+                    source.cards.append(card)
+                }
+            case nil: source.broken.insert(PageSource.url(of: file.path))
             }
         }
-        return settings.map {
-            SiteSource(settings: $0, pages: pages, cards: cards, leftOut: leftOut, broken: broken)
-        }
+        return source
     }
 
     private enum Document: Sendable {
@@ -46,41 +60,60 @@ struct ContentReader: Sendable {
     }
 
     private func readSettings(into diagnostics: inout Diagnostics) -> SiteSettings? {
-        let name = "\(displayName)/site.yaml"
-        guard let data = FileManager.default.contents(atPath: folder + "/site.yaml") else {
+        let name = "\(folder)/site.yaml"
+        guard let bytes = try? DiskFile.read(name).bytes else {
             diagnostics.report(
                 .unreadableFile, at: SourceLocation(name), "the file cannot be read",
                 help: "it holds the site's title and navigation; docs/content.md lists its keys")
             return nil
         }
-        let yaml = String(decoding: data, as: UTF8.self)
+        let yaml = String(decoding: bytes, as: UTF8.self)
         guard var reader = FrontMatter.parse(yaml, file: name, lineOffset: 0, into: &diagnostics) else { return nil }
-        let settings = SiteSettings(&reader)
+        var settings = SiteSettings(&reader)
+        settings?.key = ContentKey.of(bytes: bytes)
         diagnostics.merge(reader.finish())
         return settings
     }
 
-    private func readDocument(_ path: String) -> (Document?, Diagnostics) {
+    private func readDocument(
+        _ entry: FileTree.Entry, known: SourceRecord?, taxonomies: [String]
+    ) -> (Document?, FileStamp, Diagnostics) {
         var diagnostics = Diagnostics()
-        let name = "\(displayName)/\(path)"
-        guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
-            diagnostics.report(.unreadableFile, at: SourceLocation(name), "the file cannot be read")
-            return (nil, diagnostics)
+        if let known, known.stamp == entry.stamp {
+            return (.page(known.page), known.stamp, diagnostics)
         }
-        let file = SourceFile(name: name, path: path, bytes: [UInt8](data))
-        guard let yaml = file.frontMatter else {
+        let name = "\(folder)/\(entry.path)"
+        let bytes: [UInt8]
+        let stamp: FileStamp
+        do {
+            (bytes, stamp) = try DiskFile.read(name)
+        } catch {
             diagnostics.report(
-                .missingFrontMatter, at: SourceLocation(name, line: 1, column: 1),
-                "the file must start with front matter: keys and values between two lines of '---'")
-            return (nil, diagnostics)
+                .unreadableFile, at: SourceLocation(name), "the file cannot be read: \(error.description)")
+            return (nil, entry.stamp, diagnostics)
         }
-        guard var reader = FrontMatter.parse(yaml, file: name, lineOffset: 1, into: &diagnostics) else {
-            return (nil, diagnostics)
+        let file = SourceFile(name: name, path: entry.path, bytes: bytes)
+        let document = document(file, taxonomies: taxonomies, into: &diagnostics)
+        return (document, stamp, diagnostics)
+    }
+
+    private func document(
+        _ file: SourceFile, taxonomies: [String], into diagnostics: inout Diagnostics
+    ) -> Document? {
+        guard let yaml = file.frontMatterBytes else {
+            diagnostics.report(
+                .missingFrontMatter, at: SourceLocation(file.name, line: 1, column: 1),
+                "the file must start with front matter: keys and values between two lines of '---'")
+            return nil
+        }
+        guard var reader = FrontMatter.parse(yaml, file: file.name, lineOffset: 1, into: &diagnostics) else {
+            return nil
         }
         let document: Document? =
-            path.hasPrefix("cards/") && path != "cards/index.md"
-            ? CardSource(file, &reader).map { .card($0) } : PageSource(file, &reader).map { .page($0) }
+            file.path.hasPrefix("cards/") && file.path != "cards/index.md"
+            ? CardSource(file, &reader).map { .card($0) }
+            : PageSource(file, &reader, taxonomies: taxonomies).map { .page($0) }
         diagnostics.merge(reader.finish())
-        return (document, diagnostics)
+        return document
     }
 }

@@ -1,10 +1,8 @@
-import Yams
-
 /// Reads one YAML mapping key by key into typed values and notes every mistake with its place.
 ///
 /// Each `read` names a key; ``finish()`` then reports the keys that nobody asked for.
 struct FieldReader {
-    private let mapping: Node.Mapping
+    let entries: [FieldNode.Entry]
     private let file: String
     private let lineOffset: Int
     /// How the mapping is called in messages: `tracks[2].`, empty at the top.
@@ -12,25 +10,24 @@ struct FieldReader {
     private var asked: [String] = []
     private(set) var diagnostics = Diagnostics()
 
-    init(_ mapping: Node.Mapping, file: String, lineOffset: Int, prefix: String = "") {
-        self.mapping = mapping
+    init(_ entries: [FieldNode.Entry], file: String, lineOffset: Int, prefix: String = "") {
+        self.entries = entries
         self.file = file
         self.lineOffset = lineOffset
         self.prefix = prefix
+        asked.reserveCapacity(24)
     }
 
     /// Where the mapping starts.
-    var location: SourceLocation { place(of: mapping.first?.key.mark ?? mapping.mark) }
+    var location: SourceLocation { entries.first.map { place($0.line, $0.column) } ?? SourceLocation(file) }
 
     /// Reports keys that no `read` asked for, with the nearest one that exists, and returns all mistakes.
     func finish() -> Diagnostics {
         var result = diagnostics
-        for (key, _) in mapping {
-            let name = key.string ?? "?"
-            guard !asked.contains(name) else { continue }
+        for entry in entries where !asked.contains(entry.key) {
             result.report(
-                .unknownKey, at: place(of: key.mark), "unknown key '\(prefix)\(name)'",
-                help: NearestName.question(name, among: asked)
+                .unknownKey, at: place(entry.line, entry.column), "unknown key '\(prefix)\(entry.key)'",
+                help: NearestName.question(entry.key, among: asked)
                     ?? "known keys: \(asked.sorted().joined(separator: ", "))")
         }
         return result
@@ -41,8 +38,8 @@ struct FieldReader {
     /// A text, trimmed and not empty; `nil` when the key is absent or wrong.
     mutating func text(_ key: String, required: Bool = false, atMost limit: Int = 2_000) -> Located<String>? {
         let found: Located<String>? = value(key, required: required, expected: "a text") { node in
-            guard case .scalar(let scalar) = node, node.null == nil || scalar.style != .plain else { return nil }
-            return scalar.string
+            guard case .scalar(let text, _) = node.value, !node.isNull else { return nil }
+            return text
         }
         guard let found else { return nil }
         let trimmed = found.value.trimming(while: \.isWhitespace)
@@ -50,7 +47,7 @@ struct FieldReader {
             report(.invalidValue, at: found.location, "'\(prefix)\(key)' is empty")
             return nil
         }
-        if trimmed.count > limit {
+        if trimmed.utf8.count > limit, trimmed.count > limit {
             report(
                 .invalidValue, at: found.location,
                 "'\(prefix)\(key)' has \(trimmed.count) characters, at most \(limit) are allowed")
@@ -61,12 +58,22 @@ struct FieldReader {
 
     /// `yes` or `no`; the default when the key is absent.
     mutating func flag(_ key: String, default fallback: Bool) -> Bool {
-        value(key, expected: "yes or no") { $0.scalar?.style == .plain ? $0.bool : nil }?.value ?? fallback
+        value(key, expected: "yes or no") { $0.flag }?.value ?? fallback
     }
 
     /// A whole number.
     mutating func integer(_ key: String) -> Int? {
-        value(key, expected: "a whole number") { $0.int }?.value
+        value(key, expected: "a whole number") { $0.integer }?.value
+    }
+
+    /// A whole number within bounds.
+    mutating func integer(_ key: String, in bounds: ClosedRange<Int>) -> Int? {
+        guard let found = value(key, expected: "a whole number", { $0.integer }) else { return nil }
+        if bounds.contains(found.value) { return found.value }
+        report(
+            .invalidValue, at: found.location,
+            "'\(prefix)\(key)' is \(found.value), but must be between \(bounds.lowerBound) and \(bounds.upperBound)")
+        return nil
     }
 
     /// A text that `parse` understands; `form` says what it must look like.
@@ -100,13 +107,13 @@ struct FieldReader {
     /// A list of texts; empty when the key is absent.
     mutating func texts(_ key: String) -> [Located<String>] {
         items(key, expected: "a list").compactMap { index, node in
-            guard let text = node.scalar?.string, !text.isEmpty else {
+            guard case .scalar(let text, _) = node.value, !text.isEmpty else {
                 report(
-                    .wrongType, at: place(of: node.mark),
-                    "'\(prefix)\(key)[\(index + 1)]' must be a text, but is \(Self.kind(of: node))")
+                    .wrongType, at: place(of: node),
+                    "'\(prefix)\(key)[\(index + 1)]' must be a text, but is \(node.kind)")
                 return nil
             }
-            return Located(value: text, location: place(of: node.mark))
+            return Located(value: text, location: place(of: node))
         }
     }
 
@@ -124,80 +131,60 @@ struct FieldReader {
     }
 
     /// Whether the mapping has the key at all.
-    func has(_ key: String) -> Bool { mapping[Node(key)] != nil }
+    func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
     /// Notes a mistake that the caller found.
     mutating func report(_ rule: Diagnostic.Rule, at place: SourceLocation, _ message: String, help: String? = nil) {
         diagnostics.report(rule, at: place, message, help: help)
     }
-
-    /// What a YAML node is, in an author's words.
-    static func kind(of node: Node) -> String {
-        switch node {
-        case .mapping: "a mapping of keys and values"
-        case .sequence: "a list"
-        case .alias: "an alias"
-        case .scalar(let scalar):
-            if scalar.style != .plain {
-                "a text"
-            } else if node.null != nil {
-                "empty"
-            } else if node.int != nil {
-                "a number"
-            } else if node.bool != nil {
-                "yes or no"
-            } else {
-                "a text"
-            }
-        }
-    }
 }
 
 extension FieldReader {
-    private func place(of mark: Mark?) -> SourceLocation {
-        guard let mark else { return SourceLocation(file) }
-        return SourceLocation(file, line: mark.line + lineOffset, column: mark.column)
+    private func place(_ line: Int, _ column: Int) -> SourceLocation {
+        line > 0 ? SourceLocation(file, line: line + lineOffset, column: column) : SourceLocation(file)
     }
 
-    private mutating func node(_ key: String) -> Node? {
+    private func place(of node: FieldNode) -> SourceLocation { place(node.line, node.column) }
+
+    private mutating func node(_ key: String) -> FieldNode? {
         asked.append(key)
-        return mapping[Node(key)]
+        return entries.first { $0.key == key }?.node
     }
 
     private mutating func value<Value: Sendable>(
-        _ key: String, required: Bool = false, expected: String, _ convert: (Node) -> Value?
+        _ key: String, required: Bool = false, expected: String, _ convert: (FieldNode) -> Value?
     ) -> Located<Value>? {
         guard let node = node(key) else {
             if required { report(.missingKey, at: location, "the key '\(prefix)\(key)' is missing") }
             return nil
         }
         guard let value = convert(node) else {
-            report(.wrongType, at: place(of: node.mark), wrongType(key, expected: expected, found: node))
+            report(.wrongType, at: place(of: node), wrongType(key, expected: expected, found: node))
             return nil
         }
-        return Located(value: value, location: place(of: node.mark))
+        return Located(value: value, location: place(of: node))
     }
 
-    private mutating func items(_ key: String, expected: String) -> [(Int, Node)] {
+    private mutating func items(_ key: String, expected: String) -> [(Int, FieldNode)] {
         guard let node = node(key) else { return [] }
-        guard case .sequence(let sequence) = node else {
-            report(.wrongType, at: place(of: node.mark), wrongType(key, expected: expected, found: node))
+        guard case .sequence(let sequence) = node.value else {
+            report(.wrongType, at: place(of: node), wrongType(key, expected: expected, found: node))
             return []
         }
         return sequence.enumerated().map { ($0.offset, $0.element) }
     }
 
-    private func wrongType(_ key: String, expected: String, found node: Node) -> String {
-        "'\(prefix)\(key)' must be \(expected), but is \(Self.kind(of: node))"
+    private func wrongType(_ key: String, expected: String, found node: FieldNode) -> String {
+        "'\(prefix)\(key)' must be \(expected), but is \(node.kind)"
     }
 
     private mutating func nested<Value>(
-        _ node: Node, name: String, _ read: (inout FieldReader) -> Value?
+        _ node: FieldNode, name: String, _ read: (inout FieldReader) -> Value?
     ) -> Value? {
-        guard case .mapping(let mapping) = node else {
+        guard case .mapping(let mapping) = node.value else {
             report(
-                .wrongType, at: place(of: node.mark),
-                "'\(name)' must be a mapping of keys and values, but is \(Self.kind(of: node))")
+                .wrongType, at: place(of: node),
+                "'\(name)' must be a mapping of keys and values, but is \(node.kind)")
             return nil
         }
         var reader = FieldReader(mapping, file: file, lineOffset: lineOffset, prefix: name + ".")
@@ -210,6 +197,10 @@ extension FieldReader {
 extension String {
     /// The text without the characters at both ends that satisfy a condition.
     func trimming(while condition: (Character) -> Bool) -> String {
+        if let first = utf8.first, let last = utf8.last, first > 0x20, first < 0x80, last > 0x20, last < 0x80 {
+            // Nothing to do at either end: characters need not be looked for.
+            return self
+        }
         guard let start = firstIndex(where: { !condition($0) }), let end = lastIndex(where: { !condition($0) }) else {
             return ""
         }

@@ -2,6 +2,16 @@ import Yams
 
 /// Turns YAML text into a mapping with places, or into a mistake.
 enum FrontMatter {
+    /// The mapping of front matter, plain or not.
+    static func parse(
+        _ yaml: ArraySlice<UInt8>, file: String, lineOffset: Int, into diagnostics: inout Diagnostics
+    ) -> FieldReader? {
+        if let entries = PlainFrontMatter.parse(yaml) {
+            return FieldReader(entries, file: file, lineOffset: lineOffset)
+        }
+        return parse(String(decoding: yaml, as: UTF8.self), file: file, lineOffset: lineOffset, into: &diagnostics)
+    }
+
     /// The mapping of a YAML text.
     ///
     /// - Parameters:
@@ -12,16 +22,17 @@ enum FrontMatter {
         _ yaml: String, file: String, lineOffset: Int, into diagnostics: inout Diagnostics
     ) -> FieldReader? {
         do {
-            guard let node = try Yams.compose(yaml: yaml) else {
-                return FieldReader(Node.Mapping([]), file: file, lineOffset: lineOffset)
+            guard let composed = try Yams.compose(yaml: yaml) else {
+                return FieldReader([], file: file, lineOffset: lineOffset)
             }
-            guard case .mapping(let mapping) = node else {
+            let node = node(composed)
+            guard case .mapping(let entries) = node.value else {
                 diagnostics.report(
                     .wrongType, at: SourceLocation(file, line: lineOffset + 1),
-                    "expected keys and values (`title: …`), found \(FieldReader.kind(of: node))")
+                    "expected keys and values (`title: …`), found \(node.kind)")
                 return nil
             }
-            return FieldReader(mapping, file: file, lineOffset: lineOffset)
+            return FieldReader(entries, file: file, lineOffset: lineOffset)
         } catch let error as YamlError {
             diagnostics.report(
                 .invalidYAML, at: place(of: error, file: file, lineOffset: lineOffset), sentence(of: error),
@@ -53,5 +64,24 @@ enum FrontMatter {
         default:
             "this is not YAML: \(error)"
         }
+    }
+
+    /// A node of Yams as ours.
+    private static func node(_ node: Node) -> FieldNode {
+        let value: FieldNode.Value =
+            switch node {
+            case .scalar(let scalar): .scalar(scalar.string, isPlain: scalar.style == .plain)
+            case .sequence(let sequence): .sequence(sequence.map(Self.node))
+            case .mapping(let mapping):
+                .mapping(
+                    mapping.map { key, value in
+                        .init(
+                            key: key.string ?? "?", line: key.mark?.line ?? 0, column: key.mark?.column ?? 0,
+                            node: Self.node(value))
+                    })
+            // Yams puts what an alias stands for in its place.
+            case .alias: .scalar("", isPlain: true)
+            }
+        return FieldNode(value: value, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
     }
 }

@@ -6,11 +6,21 @@ struct SiteSettings: Sendable {
     var language: String
     var author: String
     var copyright: String
-    /// Path of the feed's picture below the content folder.
-    var cover: Located<String>
+    /// Path of the feed's picture below the content folder; `nil` is a mistake as soon as there are cards.
+    var cover: Located<String>?
     var themeColor: String
     var backgroundColor: String
     var navigation: [NavigationItem]
+    /// Keys of front matter whose words get pages of their own: `tags` and those of the author.
+    var taxonomies: [String]
+    /// How many pages or cards a list shows before it goes on at `page/2/`.
+    var pageSize: Int
+    /// How many pages a feed of pages holds.
+    var feedSize: Int
+    /// Whether straight quotation marks and dashes of texts are made typographic.
+    var smartPunctuation: Bool
+    /// What the file held.
+    var key = ContentKey()
 
     /// One entry of the main navigation.
     struct NavigationItem: Sendable {
@@ -27,23 +37,21 @@ struct SiteSettings: Sendable {
         let language = reader.parsed("language", required: true, form: LanguageTag.form, LanguageTag.parse)
         let author = reader.text("author", required: true)
         let copyright = reader.text("copyright", required: true)
-        let cover = reader.text("cover", required: true)
-        let themeColor = reader.parsed("themeColor", required: true, form: Self.colorForm, Self.color)
-        let backgroundColor = reader.parsed("backgroundColor", required: true, form: Self.colorForm, Self.color)
-        let navigation = reader.list("navigation") { item in NavigationItem(&item) }
-        guard let title, let tagline, let description, let language, let author, let copyright, let cover,
-            let themeColor, let backgroundColor
-        else { return nil }
+        cover = reader.text("cover")
+        themeColor = reader.parsed("themeColor", form: Self.colorForm, Self.color)?.value ?? "#ffffff"
+        backgroundColor = reader.parsed("backgroundColor", form: Self.colorForm, Self.color)?.value ?? "#ffffff"
+        navigation = reader.list("navigation") { item in NavigationItem(&item) }
+        taxonomies = ["tags"] + reader.slugs("taxonomies").filter { $0 != "tags" }
+        pageSize = reader.integer("pageSize", in: 1...1_000) ?? 60
+        feedSize = reader.integer("feedSize", in: 1...1_000) ?? 20
+        smartPunctuation = reader.flag("smartPunctuation", default: false)
+        guard let title, let tagline, let description, let language, let author, let copyright else { return nil }
         self.title = title.value
         self.tagline = tagline.value
         self.description = description.value
         self.language = language.value
         self.author = author.value
         self.copyright = copyright.value
-        self.cover = cover
-        self.themeColor = themeColor.value
-        self.backgroundColor = backgroundColor.value
-        self.navigation = navigation
     }
 
     private static let colorForm = "a colour like #1a2b3c"

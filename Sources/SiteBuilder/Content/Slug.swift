@@ -2,11 +2,13 @@
 enum Slug {
     /// The name itself when it is well formed.
     static func parse(_ text: String) -> String? {
-        let words = text.split(separator: "-", omittingEmptySubsequences: false)
-        let isWord = { (word: Substring) in
-            !word.isEmpty && word.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
+        var before = UInt8(ascii: "-")
+        for byte in text.utf8 {
+            let isWord = (97...122).contains(byte) || (48...57).contains(byte)
+            guard isWord || byte == UInt8(ascii: "-") && before != byte else { return nil }
+            before = byte
         }
-        return text.utf8.count <= 80 && words.allSatisfy(isWord) ? text : nil
+        return before == UInt8(ascii: "-") || text.utf8.count > 80 ? nil : text
     }
 
     /// What ``parse(_:)`` accepts, for messages.

@@ -4,41 +4,54 @@ struct SourceFile: Sendable {
     var name: String
     /// Path below the content folder, with `/`: `cards/the-night-train.md`.
     var path: String
-    /// The YAML between the fences; `nil` when the file does not start with a fence or the fence is never closed.
-    var frontMatter: String?
-    /// What follows the closing fence.
-    var body: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+    /// Where the YAML between the fences lies; `nil` when the file does not start with a fence or the fence is never
+    /// closed.
+    private let yaml: Range<Int>?
+    private let bodyStart: Int
     /// The line of the file on which ``body`` starts, from 1.
-    var bodyLine: Int
+    let bodyLine: Int
+
+    /// What follows the closing fence.
+    var body: ArraySlice<UInt8> { bytes[bodyStart...] }
+
+    /// The YAML between the fences.
+    var frontMatterBytes: ArraySlice<UInt8>? { yaml.map { bytes[$0] } }
+
+    /// The YAML between the fences as text.
+    var frontMatter: String? { frontMatterBytes.map { String(decoding: $0, as: UTF8.self) } }
 
     /// Splits a file. A fence is a whole line of `---`: dashes inside a value or a body are left alone.
     init(name: String, path: String, bytes: [UInt8]) {
         self.name = name
         self.path = path
+        self.bytes = bytes
         let start = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
         var lines = LineReader(bytes: bytes, index: start)
         guard let first = lines.next(), Self.isFence(bytes[first]) else {
-            (frontMatter, body, bodyLine) = (nil, bytes[start...], 1)
+            (yaml, bodyStart, bodyLine) = (nil, start, 1)
             return
         }
         let yamlStart = lines.index
         var lineNumber = 2
         while let line = lines.next() {
             if Self.isFence(bytes[line]) {
-                frontMatter = String(decoding: bytes[yamlStart..<line.lowerBound], as: UTF8.self)
-                body = bytes[lines.index...]
-                bodyLine = lineNumber + 1
+                (yaml, bodyStart, bodyLine) = (yamlStart..<line.lowerBound, lines.index, lineNumber + 1)
                 return
             }
             lineNumber += 1
         }
-        (frontMatter, body, bodyLine) = (nil, bytes[start...], 1)
+        (yaml, bodyStart, bodyLine) = (nil, start, 1)
     }
+
+    /// What the content is, for builds that ask whether it changed.
+    var key: ContentKey { ContentKey.of(bytes: bytes) }
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
-        line.elementsEqual("---".utf8) || line.elementsEqual("---\r".utf8)
+        guard (3...4).contains(line.count), line.first == UInt8(ascii: "-") else { return false }
+        return line.elementsEqual("---".utf8) || line.elementsEqual("---\r".utf8)
     }
 }
 

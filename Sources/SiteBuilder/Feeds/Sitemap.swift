@@ -5,24 +5,38 @@ struct Sitemap {
     /// URL path of the sitemap.
     static let url = "/sitemap.xml"
 
-    /// Every page that may be found, by URL. A page without a date has no `lastmod`: the file's time on the machine
-    /// that happened to build says nothing.
-    func xml() -> String {
-        var entries: [(url: String, date: CalendarDay?)] = site.pages.filter(\.source.isIndexed).map {
-            (url: $0.source.url, date: $0.source.date)
+    /// Every page that may be found: those of the content folder, cards, words. A page without a date has no `lastmod`:
+    /// the file's time on the machine that happened to build says nothing.
+    func xml() -> [UInt8] {
+        var entries: [(url: String, date: CalendarDay?)] = site.pages.pages.filter(\.isIndexed).map {
+            (url: $0.url, date: $0.date)
         }
         entries += site.publicCards.map { (url: $0.source.url, date: $0.source.date) }
-        entries += site.tags.map { tag in (url: tag.url, date: tag.cards.map(\.source.date).max()) }
-        let lines = entries.sorted { $0.url < $1.url }.map { entry in
-            "<url>" + XML.element("loc", text: site.absolute(entry.url))
-                + (entry.date.map { XML.element("lastmod", text: $0.iso8601) } ?? "") + "</url>"
+        for taxonomy in site.taxonomies {
+            if !taxonomy.terms.isEmpty, site.pages.byURL[taxonomy.url] == nil { entries.append((taxonomy.url, nil)) }
+            entries += taxonomy.terms.map { term in
+                let dates = term.cards.map { site.cards[$0].source.date }
+                return (url: term.url, date: (dates + term.pages.compactMap { site.pages.pages[$0].date }).max())
+            }
         }
-        return
-            ([
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-                "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">",
-            ]
-            + lines + ["</urlset>", ""]).joined(separator: "\n")
+        var output: [UInt8] = []
+        output.reserveCapacity(entries.count * 128)
+        output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        output.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        for entry in entries {
+            output.append("<url><loc>")
+            output.appendEscaped(site.baseURL)
+            output.appendEscaped(entry.url)
+            output.append("</loc>")
+            if let date = entry.date {
+                output.append("<lastmod>")
+                output.append(date.iso8601)
+                output.append("</lastmod>")
+            }
+            output.append("</url>\n")
+        }
+        output.append("</urlset>\n")
+        return output
     }
 
     /// Robots may read everything that is published; the edge's own paths hold nothing for them.

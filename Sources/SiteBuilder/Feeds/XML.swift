@@ -13,19 +13,19 @@ enum XML {
     /// Text and attribute values: the five characters that mean something, and no control characters, which XML 1.0
     /// (§2.2) cannot hold at all.
     static func escaped(_ text: String) -> String {
-        var output = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            case "'": output += "&#39;"
-            case "\t", "\n", "\r": output.unicodeScalars.append(character)
-            default: if character.value >= 0x20 { output.unicodeScalars.append(character) }
-            }
+        guard text.utf8.contains(where: { needsCare($0) }) else { return text }
+        var output: [UInt8] = []
+        output.appendEscaped(text)
+        output.removeAll { $0 < 0x20 && !(9...10).contains($0) && $0 != 13 }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func needsCare(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            true
+        default: false
         }
-        return output
     }
 
     private static func written(_ attributes: KeyValuePairs<String, String>) -> String {

@@ -1,6 +1,6 @@
 /// Format and size of a picture, from its first bytes: PNG (RFC 2083 §11.2.2) or JPEG (ITU-T T.81 §B.2.2).
 struct ImageHeader: Sendable, Equatable {
-    enum Format: String, Sendable { case png = "PNG", jpeg = "JPEG" }
+    enum Format: String, Sendable, CaseIterable { case png = "PNG", jpeg = "JPEG" }
 
     var format: Format
     /// Pixels.
@@ -13,7 +13,7 @@ struct ImageHeader: Sendable, Equatable {
         if let png = Self.png(bytes) ?? Self.jpeg(bytes) { self = png } else { return nil }
     }
 
-    private init(format: Format, width: Int, height: Int) {
+    init(format: Format, width: Int, height: Int) {
         (self.format, self.width, self.height) = (format, width, height)
     }
 

@@ -7,13 +7,12 @@ struct MediaFile: Sendable {
     /// Where it lies on this machine.
     var diskPath: String
     var bytes: Int
-    /// 64 lower-case hexadecimal digits.
-    var sha256: String
+    var digest: Digest256
     var content: Content
 
     /// What the bytes are, decided by the bytes and not by the name.
     enum Content: Sendable {
-        case audio(MP3Summary)
+        case audio(MP3Facts)
         case image(ImageHeader)
         /// Neither, or damaged: why it is not the audio that its name promises.
         case other(String?)
@@ -21,4 +20,13 @@ struct MediaFile: Sendable {
 
     /// URL path on the site.
     var url: String { "/" + path }
+
+    /// 64 lower-case hexadecimal digits.
+    var sha256: String { digest.hexadecimal }
+}
+
+/// What was known of a media file, and the stamp it had then.
+struct MediaRecord: Sendable {
+    var stamp: FileStamp
+    var file: MediaFile
 }

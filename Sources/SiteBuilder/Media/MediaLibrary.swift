@@ -1,17 +1,18 @@
 /// The media that the content refers to: what was found, and for whom it may be published.
 struct MediaLibrary: Sendable {
-    private let files: [String: MediaFile]
+    /// What was found, by path.
+    let records: [String: MediaRecord]
     /// All paths below the content folder's `media/`, to find what an author meant.
     private let existing: [String]
 
-    init(files: [String: MediaFile], existing: [String]) {
-        self.files = files
+    init(records: [String: MediaRecord], existing: [String]) {
+        self.records = records
         self.existing = existing
     }
 
     /// A referenced file; a reference to nothing is a mistake.
     func file(_ reference: Located<String>, into diagnostics: inout Diagnostics) -> MediaFile? {
-        if let file = files[reference.value] { return file }
+        if let file = records[reference.value]?.file { return file }
         let isOutside = !reference.value.hasPrefix("media/") || reference.value.split(separator: "/").contains("..")
         let name = reference.value.split(separator: "/").last.map(String.init) ?? reference.value
         let sameName = existing.first { $0.hasSuffix("/" + name) }
@@ -28,8 +29,8 @@ struct MediaLibrary: Sendable {
     func audio(_ reference: Located<String>, into diagnostics: inout Diagnostics) -> (MediaFile, MP3Facts)? {
         guard let file = file(reference, into: &diagnostics) else { return nil }
         switch file.content {
-        case .audio(let summary):
-            return (file, MP3Facts(summary))
+        case .audio(let facts):
+            return (file, facts)
         case .image(let image):
             diagnostics.report(
                 .invalidMedia, at: reference.location, "'\(file.path)' is a \(image.format.rawValue) picture, not audio"

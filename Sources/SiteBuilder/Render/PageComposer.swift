@@ -1,166 +1,187 @@
-import Markdown
 import Core
+import Markdown
 
-/// Makes the pages of a site: which layout, which view, at which address.
-struct PageComposer {
+/// Makes the pages of a site: which layout, which view, at which address. Views are made only when a page is rendered.
+final class PageComposer: Sendable {
     let site: Site
-    let assets: AssetMap
-    private let tagPages: Set<String>
-    private let tags: [Site.Tag]
+    let frames: FrameMaker
+    /// What every key starts with: the settings, the origin and the layout.
+    private let layoutKeys: [String: ContentKey]
+    let tagPages: Set<String>
 
-    init(site: Site, assets: AssetMap) {
+    init(site: Site, theme: Theme) {
         self.site = site
-        self.assets = assets
-        tags = site.tags
-        tagPages = Set(tags.map(\.name))
+        frames = FrameMaker(site: site, assets: theme.assets)
+        tagPages = Set(site.taxonomies.first?.terms.map(\.name) ?? [])
+        layoutKeys = Dictionary(
+            Self.layouts.map { layout in
+                let key = ContentKey.of { key in
+                    key.add(site.settings.key)
+                    key.add(site.baseURL, layout.name)
+                    key.add(theme.templates.digest(of: layout.name))
+                }
+                return (layout.name, key)
+            }
+        ) { first, _ in first }
     }
 
     /// The layouts and what each may name.
     static let layouts: [(name: String, keys: ViewShape.Keys)] =
         [
             ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
-            ("section", SectionView.keys.shape), ("cards", CatalogView.keys.shape),
+            ("section", SectionView.keys.shape), ("list", ListView.keys.shape), ("cards", CatalogView.keys.shape),
             ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape), ("tag", TagPageView.keys.shape),
         ] + PageSource.Layout.allCases.filter(\.needsFeature).map { ($0.rawValue, AppView.keys.shape) }
 
-    /// Pages of the content folder, cards, then tags.
-    func jobs() -> [PageJob] { site.pages.map(job) + cardJobs() + tags.map(job) }
-
-    // MARK: - Pages
-
-    private func job(_ page: Site.Page) -> PageJob {
-        PageJob(
-            url: page.source.url, layout: page.source.layout.rawValue, view: view(page),
-            content: page.text.document.html, origin: page.source.file.name, text: page.text)
+    /// Pages of the content folder, cards, then the pages of taxonomies.
+    func jobs() -> [PageJob] {
+        site.pages.pages.indices.flatMap(jobs) + cardJobs() + site.taxonomies.flatMap(jobs)
     }
 
-    private func view(_ page: Site.Page) -> any LayoutView {
-        let frame = frame(page)
-        switch page.source.layout {
-        case .page, .notFound:
-            let entries = page.text.document.headings.filter { $0.level == 2 }
-            return ArticleView(frame: frame, toc: entries.map { TOCEntryView(title: $0.text, anchor: $0.anchor) })
+    // MARK: - Pages of the content folder
+
+    private func jobs(_ index: Int) -> [PageJob] {
+        let page = site.pages.pages[index]
+        switch page.layout {
+        case .page, .notFound: return [article(index)]
+        case .list: return list(index)
         case .app, .setup, .login, .settings, .account, .users, .yoto, .library:
-            return AppView(
-                frame: frame, feature: page.source.feature ?? "", topics: topics(below: page.source.url))
+            return [overview(page) { AppView(frame: $0, feature: page.feature ?? "", topics: $1) }]
         case .section:
-            return SectionView(frame: frame, topics: topics(below: page.source.url))
+            return [overview(page) { SectionView(frame: $0, topics: $1) }]
         case .home:
-            return HomeView(frame: frame, cards: site.publicCards.prefix(8).map(tile), tags: tags.map(TagView.init))
-        case .cards:
-            return CatalogView(
-                frame: frame, cards: site.publicCards.map(tile), tags: tags.map(TagView.init),
-                totalDurationMilliseconds: site.publicCards.reduce(0) { $0 + $1.catalog.durationMilliseconds })
+            return [
+                job(page, key: nil) { [self] in
+                    HomeView(frame: $0.frame(page), cards: site.publicCards.prefix(8).map(tile), tags: tags(0))
+                }
+            ]
+        case .cards: return catalog(page)
         case .tags:
-            return TagIndexView(frame: frame, tags: tags.map(TagView.init))
+            let taxonomy = site.taxonomies.firstIndex { $0.url == page.url } ?? 0
+            let key = key(page) { key in addTerms(of: taxonomy, to: &key) }
+            return [job(page, key: key) { [self] in TagIndexView(frame: $0.frame(page), tags: tags(taxonomy)) }]
         }
     }
 
-    private func frame(_ page: Site.Page) -> PageFrame {
-        let source = page.source
-        return frame(
-            url: source.url, title: source.title, description: source.description, isIndexed: source.isIndexed,
-            scripts: source.scripts.compactMap { assets.assets["js/\($0.value)"] })
+    private func article(_ index: Int) -> PageJob {
+        let page = site.pages.pages[index]
+        let previous = site.pages.previous(of: index)
+        let next = site.pages.next(of: index)
+        let key = key(page) { key in
+            key.add(previous?.url ?? "", previous?.title ?? "", next?.url ?? "", next?.title ?? "")
+        }
+        return PageJob(
+            url: page.url, layout: page.layout.rawValue, key: key, origin: page.path, body: .page(page)
+        ) { [self] text in
+            let entries = text?.document.headings.filter { $0.level == 2 } ?? []
+            return ArticleView(
+                frame: frames.frame(page), date: page.date,
+                toc: entries.map { TOCEntryView(title: $0.text, anchor: $0.anchor) },
+                terms: page.terms.map { term in
+                    TermLinkView(taxonomy: site.settings.taxonomies[term.taxonomy], name: term.name)
+                },
+                previous: previous.map { NeighbourView(title: $0.title, url: $0.url) },
+                next: next.map { NeighbourView(title: $0.title, url: $0.url) })
+        }
+    }
+
+    private func list(_ index: Int) -> [PageJob] {
+        let page = site.pages.pages[index]
+        let members = site.pages.listed[index] ?? []
+        return paged(members).map { number, count, items in
+            let key = key(page, number: number) { key in
+                key.add(count)
+                for item in items { key.add(site.pages.listingKeys[item]) }
+            }
+            var job = job(page, key: key) { frames in
+                ListView(
+                    frame: frames.frame(page, number: number),
+                    pages: items.map { ListedPageView(page: frames.site.pages.pages[$0]) },
+                    pager: PagerView(base: page.url, number: number, count: count))
+            }
+            // The words above a list stand on its first page only.
+            if number > 1 {
+                job.url = PagerView.url(page.url, number: number)
+                job.body = .none
+            }
+            return job
+        }
+    }
+
+    /// A page with links to the pages below it.
+    private func overview(
+        _ page: PageSource, _ view: @escaping @Sendable (PageFrame, [TopicView]) -> any LayoutView
+    ) -> PageJob {
+        let topics = topics(below: page.url)
+        let key = key(page) { key in for topic in topics { key.add(site.pages.listingKeys[topic]) } }
+        return job(page, key: key) { frames in
+            view(
+                frames.frame(page),
+                topics.map { index in
+                    let topic = frames.site.pages.pages[index]
+                    return TopicView(title: topic.title, description: topic.description, url: topic.url)
+                })
+        }
     }
 
     /// The pages directly below a section, in the author's order.
-    private func topics(below url: String) -> [TopicView] {
-        site.pages.map(\.source).filter { page in
-            page.url != url && page.url.hasPrefix(url) && page.url.dropFirst(url.count).split(separator: "/").count == 1
+    private func topics(below url: String) -> [Int] {
+        let pages = site.pages.pages
+        let below = pages.indices.filter { index in
+            let page = pages[index].url
+            guard page != url, page.hasPrefix(url) else { return false }
+            return page.utf8.dropFirst(url.utf8.count).count { $0 == UInt8(ascii: "/") } == 1
         }
-        .sorted { ($0.order, $0.title) < ($1.order, $1.title) }
-        .map { TopicView(title: $0.title, description: $0.description, url: $0.url) }
+        return PageIndex.inAuthorsOrder(below, of: pages)
     }
+}
 
-    // MARK: - Cards and tags
+// MARK: - Pieces
 
-    private func cardJobs() -> [PageJob] {
-        let published = site.publishedCards
-        let listed = site.publicCards
-        let playable = Dictionary(published.map { ($0.catalog.slug, $0.catalog) }) { first, _ in first }
-        return published.map { card in
-            let place = listed.firstIndex { $0.catalog.slug == card.catalog.slug }
-            return PageJob(
-                url: card.source.url, layout: "card",
-                view: CardPageView(
-                    frame: frame(card), card: CardView(tile: tile(card), playable: playable),
-                    previous: place.flatMap { $0 > 0 ? neighbour(listed[$0 - 1]) : nil },
-                    next: place.flatMap { $0 + 1 < listed.count ? neighbour(listed[$0 + 1]) : nil },
-                    related: related(to: card, among: listed).map(tile)),
-                content: card.text.document.html, origin: card.source.file.name, text: card.text)
-        }
-    }
-
-    private func job(_ tag: Site.Tag) -> PageJob {
+extension PageComposer {
+    func job(
+        _ page: PageSource, key: ContentKey?, _ view: @escaping @Sendable (FrameMaker) -> any LayoutView
+    ) -> PageJob {
         PageJob(
-            url: tag.url, layout: "tag",
-            view: TagPageView(
-                frame: frame(
-                    url: tag.url, title: "Cards tagged “\(tag.name)”",
-                    description: "\(Wording.count(tag.cards.count, "card")) tagged “\(tag.name)”."),
-                tag: TagView(tag), cards: tag.cards.map(tile)),
-            content: [], origin: tag.cards.first?.source.file.name ?? tag.url, text: nil)
+            url: page.url, layout: page.layout.rawValue, key: key, origin: page.path, body: .page(page)
+        ) { [frames] _ in view(frames) }
     }
 
-    private func frame(_ card: Site.Card) -> PageFrame {
-        var frame = frame(
-            url: card.source.url, title: card.catalog.title, description: card.catalog.summary,
-            isIndexed: card.catalog.visibility == .public)
-        frame.page.image = site.absolute(card.catalog.cover.url)
-        frame.page.imageAlt = card.catalog.cover.alt
-        frame.page.type = "article"
-        frame.page.language = card.catalog.language
-        return frame
-    }
-
-    /// The cards with the most tags in common, newer ones first among equals.
-    private func related(to card: Site.Card, among listed: [Site.Card]) -> [Site.Card] {
-        let own = Set(card.catalog.tags)
-        return listed.filter { $0.catalog.slug != card.catalog.slug }
-            .map { (card: $0, common: own.intersection($0.catalog.tags).count) }
-            .filter { $0.common > 0 }
-            .sorted { ($1.common, $1.card.source.date) < ($0.common, $0.card.source.date) }
-            .prefix(3).map(\.card)
-    }
-
-    private func neighbour(_ card: Site.Card) -> NeighbourView {
-        NeighbourView(title: card.catalog.title, url: card.source.url)
-    }
-
-    private func tile(_ card: Site.Card) -> TileView { TileView(card, tagPages: tagPages) }
-
-    // MARK: - The frame of every page
-
-    private func frame(
-        url: String, title: String, description: String, isIndexed: Bool = true, scripts: [AssetMap.Asset] = []
-    ) -> PageFrame {
-        let settings = site.settings
-        return PageFrame(
-            site: SiteView(settings: settings),
-            page: PageMetaView(
-                title: title,
-                documentTitle: url == "/" ? "\(settings.title) – \(settings.tagline)" : "\(title) – \(settings.title)",
-                description: description, url: url, canonicalURL: site.absolute(url), language: settings.language,
-                image: site.absolute("/" + settings.cover.value), imageAlt: settings.title, type: "website",
-                isIndexed: isIndexed),
-            navigation: settings.navigation.map { item in
-                NavigationView(
-                    title: item.title, url: item.url.value, icon: item.icon.value,
-                    isCurrent: item.url.value == "/" ? url == "/" : url.hasPrefix(item.url.value))
-            },
-            scripts: scripts.map { ScriptView(url: $0.url, integrity: $0.integrity) },
-            breadcrumbs: breadcrumbs(to: url, title: title))
-    }
-
-    /// Home, the pages above that exist, and the page itself.
-    private func breadcrumbs(to url: String, title: String) -> [BreadcrumbView] {
-        let segments = url.split(separator: "/").dropLast()
-        let above = ["/"] + segments.indices.map { "/" + segments[...$0].joined(separator: "/") + "/" }
-        let links = above.compactMap { path in
-            site.pages.first { $0.source.url == path }.map {
-                BreadcrumbView(title: path == "/" ? "Home" : $0.source.title, url: path, isCurrent: false)
-            }
+    /// A key that starts with a layout.
+    func key(layout: String, _ add: (inout ContentKey.Builder) -> Void) -> ContentKey {
+        ContentKey.of { key in
+            key.add(layoutKeys[layout] ?? ContentKey())
+            add(&key)
         }
-        return links + [BreadcrumbView(title: title, url: url, isCurrent: true)]
     }
+
+    private func key(_ page: PageSource, number: Int = 1, _ add: (inout ContentKey.Builder) -> Void) -> ContentKey {
+        key(layout: page.layout.rawValue) { key in
+            key.add(page.key)
+            key.add(number)
+            frames.addKey(of: page.url, scripts: page.scripts, to: &key)
+            add(&key)
+        }
+    }
+
+    /// A long list in pages: number from 1, count of pages, what stands on it. An empty list has one page.
+    func paged(_ items: [Int]) -> [(number: Int, count: Int, items: ArraySlice<Int>)] {
+        let size = site.settings.pageSize
+        let count = max(1, (items.count + size - 1) / size)
+        return (0..<count).map { page in
+            (page + 1, count, items[(page * size)..<min((page + 1) * size, items.count)])
+        }
+    }
+
+    func tags(_ taxonomy: Int) -> [TagView] { site.taxonomies[taxonomy].terms.map { TagView(term: $0) } }
+
+    func addTerms(of taxonomy: Int, to key: inout ContentKey.Builder) {
+        for term in site.taxonomies[taxonomy].terms {
+            key.add(term.name)
+            key.add(term.cards.count)
+            key.add(term.pages.count)
+        }
+    }
+
+    func tile(_ card: Site.Card) -> TileView { TileView(card, tagPages: tagPages) }
 }

@@ -6,9 +6,9 @@ struct RenderedText: Sendable {
     var document: MarkdownDocument
 
     /// Renders a body. Links to `media/…` become addresses on the site.
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, smartPunctuation: Bool = false) {
         self.file = file
-        document = MarkdownRenderer.render(file.body) { destination in
+        document = MarkdownRenderer.render(file.body, smartPunctuation: smartPunctuation) { destination in
             destination.hasPrefix("media/") ? "/" + destination : destination
         }
     }

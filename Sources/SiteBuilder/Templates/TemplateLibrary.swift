@@ -1,9 +1,10 @@
-import Foundation
-import Mustache
+import Core
 
-/// The site's templates: parsed once, checked against their view models, ready to render.
+/// The site's layouts: read, checked against their view models, ready to write pages.
 struct TemplateLibrary: Sendable {
-    private let library: MustacheLibrary
+    private let programs: [String: TemplateProgram]
+    /// For each layout a digest of all templates that are in it, with the published names of their assets.
+    private let digests: [String: ContentKey]
 
     /// A template's text and where it came from.
     struct Source: Sendable {
@@ -14,50 +15,51 @@ struct TemplateLibrary: Sendable {
         var text: String
     }
 
-    /// Parses and checks templates.
+    /// Reads and checks templates.
     ///
     /// - Parameters:
     ///   - sources: layouts and partials, which share one name space.
-    ///   - layouts: what each layout may name. A layout without a template is a mistake.
+    ///   - layouts: what each layout may name. A layout without a template is missed when a page asks for it.
     ///   - assets: replaces `/assets/…` by the hashed address in a template's text.
     init(
         _ sources: [Source], layouts: [(name: String, keys: ViewShape.Keys)], assets: AssetMap,
         into diagnostics: inout Diagnostics
     ) {
-        var library = MustacheLibrary()
-        var trees: [String: [TemplateNode]] = [:]
+        var published: [String: String] = [:]
+        var written: [String: [TemplateNode]] = [:]
         for source in sources {
-            let before = diagnostics.all.count
-            trees[source.name] = TemplateParser.parse(source.text, file: source.file, into: &diagnostics)
-            let text = assets.rewriting(source.text, file: source.file, into: &diagnostics)
-            guard diagnostics.all.count == before else { continue }
-            do {
-                try library.register(text, named: source.name)
-            } catch {
-                diagnostics.report(.templateSyntax, at: SourceLocation(source.file), "\(error)")
-            }
+            written[source.name] = TemplateParser.parse(source.text, file: source.file, into: &diagnostics)
+            published[source.name] = assets.rewriting(source.text, file: source.file, into: &diagnostics)
         }
-        var check = TemplateCheck(templates: trees)
+        // Mistakes are told with the places of what the author wrote; programs are made of what is published.
+        var check = TemplateCompiler(templates: written)
+        var ignored = Diagnostics()
+        var compiler = TemplateCompiler(
+            templates: published.mapValues { TemplateParser.parse($0, file: "", into: &ignored) })
+        var programs: [String: TemplateProgram] = [:]
+        var digests: [String: ContentKey] = [:]
         for layout in layouts {
-            if trees[layout.name] == nil {
-                diagnostics.report(
-                    .unknownLayout, at: SourceLocation("templates/layouts/\(layout.name).mustache"),
-                    "the layout '\(layout.name)' does not exist")
+            guard written[layout.name] != nil else { continue }
+            _ = check.compile(layout.name, keys: layout.keys)
+            let (program, names) = compiler.compile(layout.name, keys: layout.keys)
+            programs[layout.name] = program
+            digests[layout.name] = ContentKey.of { key in
+                for name in names.sorted() { key.add(name, published[name] ?? "") }
             }
-            check.check(layout.name, keys: layout.keys)
         }
         diagnostics.merge(check.diagnostics)
-        self.library = library
+        self.programs = programs
+        self.digests = digests
     }
 
-    /// Renders a layout around a page's own HTML, which is spliced in as bytes and never passes through the engine.
-    func render(_ view: some LayoutView, layout: String, content: [UInt8]) -> [UInt8] {
-        let page = Array((library.render(view, withTemplate: layout) ?? "").utf8)
-        guard let place = page.firstRange(of: Self.contentMark) else { return page }
-        return Array(page[..<place.lowerBound]) + content + Array(page[place.upperBound...])
+    /// A page of a layout around the page's own HTML.
+    func render(_ view: any LayoutView, layout: String, content: [UInt8]) -> [UInt8] {
+        programs[layout]?.render(view, content: content) ?? []
     }
 
-    /// Stands in for the page's HTML while the layout is rendered: a character that no text of ours contains.
-    static let contentToken = "\u{E000}content\u{E000}"
-    private static let contentMark = Array(contentToken.utf8)
+    /// Whether a layout has a template.
+    func has(_ layout: String) -> Bool { programs[layout] != nil }
+
+    /// Changes when anything of a layout changes.
+    func digest(of layout: String) -> ContentKey { digests[layout] ?? ContentKey() }
 }

@@ -1,5 +1,6 @@
-/// A template's tags as a tree, with the place of each.
+/// A template as a tree, with the place of each tag.
 indirect enum TemplateNode: Sendable {
+    case text(String)
     case variable(name: String, isEscaped: Bool, at: SourceLocation)
     case section(name: String, isInverted: Bool, children: [TemplateNode], at: SourceLocation)
     case partial(name: String, at: SourceLocation)
@@ -13,7 +14,7 @@ indirect enum TemplateNode: Sendable {
         var names: Set<String> = []
         for node in nodes {
             switch node {
-            case .variable, .partial: continue
+            case .text, .variable, .partial: continue
             case .section(_, _, let children, _), .parent(_, let children, _):
                 names.formUnion(blocks(in: children))
             case .block(let name, let children, _):

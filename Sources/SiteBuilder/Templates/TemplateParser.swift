@@ -1,7 +1,7 @@
-/// Reads the tags of a Mustache template.
+/// Reads a Mustache template into a tree.
 ///
-/// swift-mustache renders a name or a partial that does not exist as nothing and has no places in its tokens, so
-/// templates are read a second time here, only to be checked.
+/// As the specification has it, a line that holds one section, inheritance or comment tag and nothing else leaves no
+/// line in the page. Unlike there, a partial is not indented by the blanks before its tag: HTML has no use for them.
 struct TemplateParser {
     private let file: String
     private let text: [Character]
@@ -10,6 +10,8 @@ struct TemplateParser {
     private var column = 1
     private var diagnostics = Diagnostics()
     private var open: [OpenTag] = []
+    /// Text since the last tag.
+    private var literal = ""
 
     /// A section, parent or block whose end has not come yet.
     private struct OpenTag {
@@ -40,9 +42,11 @@ struct TemplateParser {
             } else if starts(with: "{{") {
                 tag(opening: 2, closing: "}}")
             } else {
+                literal.append(text[index])
                 advance()
             }
         }
+        flush()
         while open.count > 1 {
             let unclosed = open.removeLast()
             diagnostics.report(
@@ -55,6 +59,7 @@ struct TemplateParser {
 
     private mutating func tag(opening: Int, closing: String) {
         let location = SourceLocation(file, line: line, column: column)
+        let start = index
         for _ in 0..<opening { advance() }
         var content = ""
         while index < text.count, !starts(with: closing) {
@@ -67,6 +72,8 @@ struct TemplateParser {
         }
         for _ in closing { advance() }
         let trimmed = content.trimming(while: \.isWhitespace)
+        if opening == 2, let sigil = trimmed.first, "#^/<$>!".contains(sigil), isAlone(from: start) { skipLine() }
+        flush()
         if opening == 3 {
             append(.variable(name: trimmed, isEscaped: false, at: location))
         } else {
@@ -110,6 +117,27 @@ struct TemplateParser {
         default:
             append(.section(name: tag.name, isInverted: tag.kind == "^", children: tag.children, at: tag.location))
         }
+    }
+
+    /// Whether the line holds nothing but blanks and the tag that starts at an index and ends at the present one.
+    private func isAlone(from start: Int) -> Bool {
+        let before = text[..<start].last { !Self.isBlank($0) }
+        let after = text[index...].first { !Self.isBlank($0) }
+        return before?.isNewline != false && after?.isNewline != false
+    }
+
+    /// Takes the blanks before the tag and the rest of its line out of the page.
+    private mutating func skipLine() {
+        while let last = literal.last, Self.isBlank(last) { literal.removeLast() }
+        while index < text.count, Self.isBlank(text[index]) { advance() }
+        if index < text.count { advance() }
+    }
+
+    private static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+
+    private mutating func flush() {
+        if !literal.isEmpty { append(.text(literal)) }
+        literal = ""
     }
 
     private mutating func append(_ node: TemplateNode) { open[open.count - 1].children.append(node) }

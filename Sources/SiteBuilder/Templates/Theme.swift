@@ -1,5 +1,3 @@
-import Foundation
-
 /// The templates folder, read: layouts, partials and published assets.
 struct Theme: Sendable {
     var templates: TemplateLibrary
@@ -24,9 +22,9 @@ struct Theme: Sendable {
 
     private static func assetSources(_ paths: [String], in folder: String) -> [AssetPipeline.Source] {
         paths.filter { $0.hasPrefix("assets/") }.compactMap { path in
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else { return nil }
+            guard let data = try? DiskFile.read("\(folder)/\(path)").bytes else { return nil }
             return AssetPipeline.Source(
-                path: String(path.dropFirst("assets/".count)), file: "\(folder)/\(path)", bytes: [UInt8](data))
+                path: String(path.dropFirst("assets/".count)), file: "\(folder)/\(path)", bytes: data)
         }
     }
 
@@ -36,7 +34,7 @@ struct Theme: Sendable {
     ) -> [TemplateLibrary.Source] {
         var sources: [TemplateLibrary.Source] = []
         for path in paths where path.hasSuffix(".mustache") {
-            guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else { continue }
+            guard let data = try? DiskFile.read("\(folder)/\(path)").bytes else { continue }
             let name = (path.split(separator: "/").last ?? "").dropLast(".mustache".count)
             let file = "\(folder)/\(path)"
             if let other = sources.first(where: { $0.name == name }) {

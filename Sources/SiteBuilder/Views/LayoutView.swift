@@ -22,7 +22,7 @@ extension ViewKeys where Root: LayoutView {
                 .list("navigation") { $0.frame.navigation },
                 .list("scripts") { $0.frame.scripts },
                 .list("breadcrumbs") { $0.frame.breadcrumbs },
-                .html("content") { _ in TemplateLibrary.contentToken },
+                .content("content"),
             ] + own)
     }
 }

@@ -1,11 +1,22 @@
 /// Layouts `page` and `not-found`: an article with its table of contents.
 struct ArticleView: LayoutView {
     var frame: PageFrame
+    var date: CalendarDay?
     var toc: [TOCEntryView]
+    var terms: [TermLinkView]
+    var previous: NeighbourView?
+    var next: NeighbourView?
 
     static let keys = ViewKeys<ArticleView>.layout([
+        .flag("hasDate") { $0.date != nil },
+        .text("dateISO") { $0.date?.iso8601 ?? "" },
+        .text("dateText") { $0.date?.text ?? "" },
         .flag("hasTOC") { $0.toc.count > 2 },
         .list("toc") { $0.toc },
+        .flag("hasTerms") { !$0.terms.isEmpty },
+        .list("terms") { $0.terms },
+        .object("previous") { $0.previous },
+        .object("next") { $0.next },
     ])
 }
 
@@ -17,6 +28,18 @@ struct TOCEntryView: ViewModel {
     static let keys = ViewKeys<TOCEntryView>([
         .text("title") { $0.title },
         .text("anchor") { $0.anchor },
+    ])
+}
+
+/// A word of a taxonomy that a page carries.
+struct TermLinkView: ViewModel {
+    var taxonomy: String
+    var name: String
+
+    static let keys = ViewKeys<TermLinkView>([
+        .text("taxonomy") { $0.taxonomy },
+        .text("name") { $0.name },
+        .text("url") { "/\($0.taxonomy)/\($0.name)/" },
     ])
 }
 
@@ -71,50 +94,13 @@ struct CatalogView: LayoutView {
     var frame: PageFrame
     var cards: [TileView]
     var tags: [TagView]
+    var cardCount: Int
     var totalDurationMilliseconds: Int
 
     static let keys = ViewKeys<CatalogView>.layout([
         .list("cards") { $0.cards },
         .list("tags") { $0.tags },
-        .text("cardCountText") { Wording.count($0.cards.count, "card") },
+        .text("cardCountText") { Wording.count($0.cardCount, "card") },
         .text("totalDurationText") { Wording.duration(milliseconds: $0.totalDurationMilliseconds) },
-    ])
-}
-
-/// Layout `tags`: all tags.
-struct TagIndexView: LayoutView {
-    var frame: PageFrame
-    var tags: [TagView]
-
-    static let keys = ViewKeys<TagIndexView>.layout([.list("tags") { $0.tags }])
-}
-
-/// Layout `tag`: the cards of one tag.
-struct TagPageView: LayoutView {
-    var frame: PageFrame
-    var tag: TagView
-    var cards: [TileView]
-
-    static let keys = ViewKeys<TagPageView>.layout([
-        .object("tag") { $0.tag },
-        .list("cards") { $0.cards },
-    ])
-}
-
-/// A tag and how many cards have it.
-struct TagView: ViewModel {
-    var name: String
-    var url: String
-    var cardCount: Int
-
-    init(_ tag: Site.Tag) {
-        (name, url, cardCount) = (tag.name, tag.url, tag.cards.count)
-    }
-
-    static let keys = ViewKeys<TagView>([
-        .text("name") { $0.name },
-        .text("url") { $0.url },
-        .text("count") { String($0.cardCount) },
-        .text("countText") { Wording.count($0.cardCount, "card") },
     ])
 }

@@ -3,6 +3,13 @@ enum Wording {
     /// `1 card`, `3 cards`.
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+    /// `3 cards`, `2 pages`, `3 cards, 2 pages`.
+    static func count(_ term: Taxonomy.Term) -> String {
+        if term.pages.isEmpty { return count(term.cards.count, "card") }
+        let pages = count(term.pages.count, "page")
+        return term.cards.isEmpty ? pages : "\(count(term.cards.count, "card")), \(pages)"
+    }
+
     /// `45 sec`, `12 min`, `1 h 5 min`: for a whole card.
     static func duration(milliseconds: Int) -> String {
         let seconds = (milliseconds + 500) / 1_000

@@ -1,50 +1,54 @@
 import Core
-
 import Markdown
 
-/// Holds finished pages against each other: every address leads somewhere, and nothing is inline.
-struct PageCheck {
-    /// Anchors of each page by URL path.
-    private let anchors: [String: Set<String>]
-    /// Every address that the output answers, with a leading `/`.
+/// Explains references of finished pages that seem to lead nowhere: what is wrong, where it was written, what was
+/// meant.
+struct LinkReport {
+    private let renderer: PageRenderer
     private let addresses: Set<String>
-    private let privateCards: Set<String>
-    private let leftOut: Set<String>
+    private let source: SiteSource
     private let broken: Set<String>
     private let templates: [TemplateLibrary.Source]
+    private let jobs: [String: PageJob]
 
+    /// - Parameter broken: URLs of pages and cards whose own mistakes are told.
     init(
-        pages: [RenderedPage], output: OutputTree, source: SiteSource, broken: Set<String>,
+        jobs: [PageJob], renderer: PageRenderer, book: AddressBook, source: SiteSource, broken: Set<String>,
         templates: [TemplateLibrary.Source]
     ) {
-        anchors = Dictionary(pages.map { ($0.job.url, $0.scan.ids) }) { first, _ in first }
-        addresses = Set(output.paths.map { "/" + $0 }).union(pages.map(\.job.url))
-        privateCards = Set(source.cards.filter { $0.visibility == .private }.map(\.url))
-        leftOut = source.leftOut
+        self.jobs = Dictionary(jobs.map { ($0.url, $0) }) { first, _ in first }
+        self.renderer = renderer
+        addresses = book.addresses
+        self.source = source
         self.broken = broken
         self.templates = templates
     }
 
-    /// The mistakes of one page.
-    func check(_ page: RenderedPage) -> Diagnostics {
-        var diagnostics = Diagnostics()
-        for reference in page.scan.references {
-            guard let (rule, message, help) = problem(of: reference, on: page.job.url) else { continue }
-            diagnostics.report(rule, at: location(ofReference: reference, on: page), message, help: help)
+    /// The mistakes among some references and tags of a page.
+    func explain(_ references: [String], inlineCode: [String], on job: PageJob, into diagnostics: inout Diagnostics) {
+        let text = try? renderer.text(of: job)
+        for reference in references {
+            guard let (rule, message, help) = problem(of: reference, on: job.url) else { continue }
+            diagnostics.report(rule, at: location(ofReference: reference, on: job, text), message, help: help)
         }
-        for tag in page.scan.inlineCode {
+        for tag in inlineCode {
             diagnostics.report(
-                .inlineCode, at: location(of: tag, skipping: 0, on: page),
+                .inlineCode, at: location(of: tag, skipping: 0, on: job),
                 "inline style, script or handler: the pages' Content-Security-Policy blocks it",
                 help: "move it to a file below templates/assets/")
         }
-        for link in page.job.text?.document.links ?? [] where link.isImage && link.text.isEmpty {
-            let location = page.job.text?.location(link.position) ?? SourceLocation(page.job.origin)
-            diagnostics.report(
-                .missingKey, at: location, "the picture '\(link.destination)' has no alternative text",
-                help: "write ![what it shows](\(link.destination))")
-        }
-        return diagnostics
+    }
+
+    /// The mistakes among a page's links to anchors. The page is made once more: finished pages are not kept.
+    func explainAnchors(on job: PageJob, into diagnostics: inout Diagnostics) {
+        let references = page(job).references.filter { $0.contains("#") }
+        explain(references, inlineCode: [], on: job, into: &diagnostics)
+    }
+
+    private func page(_ job: PageJob) -> HTMLScan {
+        let text = try? renderer.text(of: job)
+        return HTMLScan(
+            renderer.templates.render(job.view(text), layout: job.layout, content: text?.document.html ?? []))
     }
 
     private typealias Problem = (rule: Diagnostic.Rule, message: String, help: String?)
@@ -58,11 +62,12 @@ struct PageCheck {
         guard target.hasPrefix("/") else {
             return (
                 .brokenLink, "the link '\(reference)' is relative",
-                "write the address from the root: \(Self.rooted(reference, on: url, known: addresses))"
+                "write the address from the root: \(rooted(reference, on: url))"
             )
         }
         guard addresses.contains(target) else { return isExplained(target) ? nil : missing(target) }
-        guard parts.count == 2, !parts[1].isEmpty, let known = anchors[target] else { return nil }
+        guard parts.count == 2, !parts[1].isEmpty, let job = jobs[target] else { return nil }
+        let known = page(job).ids
         guard !known.contains(parts[1]) else { return nil }
         return (
             .brokenLink, "'\(target)' has no heading '#\(parts[1])'",
@@ -78,13 +83,13 @@ struct PageCheck {
     }
 
     private func missing(_ target: String) -> Problem {
-        if privateCards.contains(target) {
+        if source.cards.contains(where: { $0.visibility == .private && $0.url == target }) {
             return (
                 .privateReference, "'\(target)' is a private card, which has no page",
                 "set its visibility to unlisted or public, or take the link out"
             )
         }
-        if leftOut.contains(target) {
+        if source.leftOut.contains(target) {
             return (
                 .brokenLink, "'\(target)' is a draft or has a future date, so it is not in this build",
                 "build with --drafts or --future"
@@ -97,38 +102,38 @@ struct PageCheck {
     }
 
     /// Other hosts, mail, and the edge's own paths, which no build can check.
-    private static func isElsewhere(_ reference: String) -> Bool {
+    static func isElsewhere(_ reference: String) -> Bool {
         let prefixes = ["http://", "https://", "mailto:", "tel:", "data:image/", "/api/", "/oauth/", "/events"]
         return prefixes.contains { reference.hasPrefix($0) }
     }
 
     /// The address that an author who thought in files meant.
-    private static func rooted(_ reference: String, on url: String, known: Set<String>) -> String {
+    private func rooted(_ reference: String, on url: String) -> String {
         let stem = reference.hasSuffix(".md") ? String(reference.dropLast(3)) : reference
         let guesses = ["\(url)\(stem)/", "/\(stem)/", "/\(stem)"]
-        return guesses.first { known.contains($0) } ?? "/…/"
+        return guesses.first { addresses.contains($0) } ?? "/…/"
     }
 
     // MARK: - Places
 
-    private func location(ofReference reference: String, on page: RenderedPage) -> SourceLocation {
-        if let text = page.job.text,
+    private func location(ofReference reference: String, on job: PageJob, _ text: RenderedText?) -> SourceLocation {
+        if let text,
             let link = text.document.links.first(where: {
                 $0.destination == reference || "/" + $0.destination == reference
             })
         {
             return text.location(link.position)
         }
-        return location(of: "\"\(reference)\"", skipping: 1, on: page)
+        return location(of: "\"\(reference)\"", skipping: 1, on: job)
     }
 
     /// Where a piece of a page stands in the templates; else the page's own file.
-    private func location(of piece: String, skipping count: Int, on page: RenderedPage) -> SourceLocation {
+    private func location(of piece: String, skipping count: Int, on job: PageJob) -> SourceLocation {
         for template in templates {
             guard let found = template.text.firstRange(of: piece) else { continue }
             let start = template.text.index(found.lowerBound, offsetBy: count)
             return AssetMap.location(of: start, in: template.text, file: template.file)
         }
-        return SourceLocation(page.job.origin)
+        return SourceLocation("\(renderer.options.content)/\(job.origin)")
     }
 }
