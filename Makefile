@@ -4,12 +4,14 @@ SHELL := bash
 .DEFAULT_GOAL := help
 PORT ?= 8080
 HOST ?= 127.0.0.1
+MINUTES ?= 15
 URL := http://$(HOST):$(PORT)
 # A toolchain that is installed but not on PATH.
 export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help setup setup-run build site run serve demo test test-swift test-site lint format check tsan coverage bench-site clean
+.PHONY: help setup setup-run build site run serve demo test test-swift test-site lint format check tsan coverage \
+	bench-site bench-edge hostile soak fuzz clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,9 +41,11 @@ demo: setup build ## The whole product beside a simulated Yoto cloud, without an
 
 test: test-swift test-site ## All tests: Swift, processes, browser, validators
 
+# Processes and sockets get the machine to themselves: beside a thousand other tests they would mostly wait.
 test-swift: setup ## Unit, in-process, process and architecture tests
 	swift build --build-tests
-	swift test --disable-xctest --skip-build
+	swift test --disable-xctest --skip-build --skip ProcessTests --skip HTTPClientTests --skip MQTTTests
+	swift test --disable-xctest --skip-build --filter "ProcessTests|HTTPClientTests|MQTTTests"
 
 test-site: setup ## Render the real site, serve it, and try it in Chromium and validators
 	swift build --product site-builder
@@ -71,6 +75,19 @@ coverage: setup ## Line coverage of the Swift tests
 bench-site: setup ## Race site-builder (release) against Hugo on 1,000 and 10,000 pages
 	swift build -c release --product site-builder
 	Benchmarks/site/bench.py
+
+bench-edge: setup ## Streaming path against nginx, in release; writes Benchmarks/results/edge.json
+	@scripts/setup.sh bench
+	swift build -c release --product edge-server
+	python3 Benchmarks/edge/bench.py .build/release/edge-server Benchmarks/results/edge.json
+
+hostile: setup ## Hostile traffic beside listeners, in release; writes Benchmarks/results/hostile.json
+	swift build -c release --product edge-server
+	python3 Benchmarks/edge/hostile.py .build/release/edge-server Benchmarks/results/hostile.json
+
+soak: setup ## Mixed traffic for MINUTES (15), in release; writes Benchmarks/results/soak.json
+	swift build -c release --product edge-server
+	python3 Benchmarks/edge/soak.py .build/release/edge-server Benchmarks/results/soak.json --minutes $(MINUTES)
 
 clean: ## Remove everything that was built
 	rm -rf .build .build-* dist private .venv

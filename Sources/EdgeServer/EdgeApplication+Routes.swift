@@ -6,7 +6,7 @@ extension EdgeApplication {
         let router = Router(context: EdgeRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: APIFields(headers: headers))
         router.add(middleware: ProblemResponses(logger: logger))
-        router.add(middleware: VisitorMiddleware(proxies: configuration.proxies))
+        router.add(middleware: VisitorMiddleware(gate: gate))
         router.add(middleware: SameOrigin(publicURL: configuration.publicURL))
         router.add(
             middleware: SessionMiddleware(sessions: parts.accounts.sessions, cookie: parts.accounts.cookie))
@@ -46,6 +46,11 @@ extension EdgeApplication {
         playerRoutes(parts.players, accounts: parts.accounts, to: table)
         AdminRoutes(accounts: parts.accounts).add(to: table)
         DescriptionRoutes().add(to: table)
+        MetricsRoutes(
+            service: MetricsService(
+                metrics: parts.metrics, door: parts.door, cache: parts.files, threads: parts.threads),
+            token: metricsToken
+        ).add(to: table)
         return table
     }
 }

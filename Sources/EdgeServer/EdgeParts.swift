@@ -13,6 +13,11 @@ struct EdgeParts: Sendable {
     let cards: CardsService
     let health: HealthService
     let site: SiteInfoService
+    let door: ConnectionDoor
+    let metrics = EdgeMetrics()
+    /// Open files of the site.
+    let files = SiteDocumentCache()
+    let serverUpkeep: ServerUpkeep
 
     init(_ application: EdgeApplication, folder: DataFolder) {
         let configuration = application.configuration
@@ -46,6 +51,11 @@ struct EdgeParts: Sendable {
             probeDatabase: { try await folder.database.probe() })
         site = SiteInfoService(
             cards: cards, setup: accounts.setup, publicURL: configuration.publicURL, warnings: yoto.account)
+        door = ConnectionDoor(
+            limit: configuration.maximumConnections, limitPerAddress: configuration.maximumPerAddress,
+            trust: configuration.trust)
+        serverUpkeep = ServerUpkeep(
+            metrics: metrics, door: door, loops: MultiThreadedEventLoopGroup.singleton, threads: threads)
     }
 }
 

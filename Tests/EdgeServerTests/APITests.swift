@@ -4,7 +4,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct APITests {
+@Suite(.timeLimit(.minutes(5))) struct APITests {
     private let folder: SiteFolder
 
     init() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectionTests {
     private let content = Array(SiteFolder.counting(100_000))
     private let folder: SiteFolder
 

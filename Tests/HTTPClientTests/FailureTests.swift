@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Every way in which a server, a network or an address can be wrong has its own error, in bounded time.
-@Suite(.timeLimit(.minutes(1))) struct FailureTests {
+@Suite(.timeLimit(.minutes(5))) struct FailureTests {
     @Test(
         "Addresses that are none are refused before anything is sent, and none of them is repeated",
         arguments: [

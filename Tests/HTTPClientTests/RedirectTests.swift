@@ -5,7 +5,7 @@ import Testing
 @testable import HTTPClient
 
 /// Redirections are followed when asked for, and never carry credentials elsewhere.
-@Suite(.timeLimit(.minutes(1))) struct RedirectTests {
+@Suite(.timeLimit(.minutes(5))) struct RedirectTests {
     @Test("By default the redirection is the response")
     func never() async throws {
         try await LoopbackServer.with({ $0.serve(redirectingTo: "/b") }) { server in

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Bodies that flow, in both directions, no faster than the slower side.
-@Suite(.timeLimit(.minutes(1))) struct StreamingTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamingTests {
     private static var megabyte: Data { Data(repeating: 0x61, count: 1_048_576) }
 
     @Test("A streamed body goes out with its length, or in chunks when that is unknown", arguments: [3_000_000, nil])

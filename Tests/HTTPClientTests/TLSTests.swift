@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// TLS with certificates good and bad.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: TLSServer.isAvailable)) struct TLSTests {
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TLSServer.isAvailable)) struct TLSTests {
     @Test("A certificate that nobody vouches for is refused")
     func selfSigned() async throws {
         try await TLSServer.with { port, _ in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `user`, `backup` and `restore` as people run them, beside a server and without one.
-@Suite(.timeLimit(.minutes(2))) struct EdgeCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct EdgeCommandTests {
     private func edge(_ arguments: [String], in folder: URL) async throws -> Subprocess.Output {
         try await Subprocess.run(
             EdgeProcess.binary.path, arguments, environment: ["PATH": "/usr/bin:/bin"], workingFolder: folder)

@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// The life of cards, the library and its groups (`yoto-platform.md` §2.6 and §2.10).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CardTests {
     static let track: WireJSON = [
         "key": "01", "title": "Morning", "type": "stream", "format": "mp3",

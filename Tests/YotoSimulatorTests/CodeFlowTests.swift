@@ -5,7 +5,7 @@ import Testing
 @testable import YotoSimulator
 
 /// Authorization code and PKCE over real sockets (`yoto-platform.md` §1.3).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CodeFlowTests {
     @Test func wholeFlow_givesTokensWithTheClaimsOfTheReference() async throws {
         try await withYotoSimulator { simulator in

@@ -6,7 +6,7 @@ import Testing
 @testable import YotoSimulator
 
 /// The command line, and the built program as a process.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CommandTests {
     private static let binary = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "yoto-simulator").path(percentEncoded: false)

@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// The control endpoint as processes and people use it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ControlTests {
     @Test func overview_teachesItsCommands() async throws {
         try await withYotoSimulator { simulator in

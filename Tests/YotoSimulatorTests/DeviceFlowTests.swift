@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// The device grant, all branches (`yoto-platform.md` §1.4, RFC 8628).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DeviceFlowTests {
     private func start(_ simulator: RunningSimulator) async throws -> WireJSON {
         let answer = try await simulator.post(

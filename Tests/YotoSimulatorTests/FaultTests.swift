@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// Each fault as it looks on the wire.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
     private func exchange(
         _ simulator: RunningSimulator, _ path: String = "/userinfo", patience: Duration = .seconds(20)

@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// Uploads, transcodes and pictures (`yoto-platform.md` §2.7 to §2.11).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MediaTests {
     static let audio = Data(repeating: 0x55, count: 160_000)
 

@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// Players over REST, and which scope each route needs (`yoto-platform.md` §2.2 to §2.5).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PlayerTests {
     static let kitchen = "y2aB3dE6gH9jK2mN5pQ8rT1v"
     static let offline = "y2oFfLiNe8pLaYeR5tEsT3qz"

@@ -4,7 +4,7 @@ import Testing
 @testable import YotoSimulator
 
 /// Refreshing, client authentication, revocation and expiry (`yoto-platform.md` §1.5).
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TokenTests {
     @Test func refresh_rotates() async throws {
         try await withYotoSimulator { simulator in

@@ -7,7 +7,7 @@ import Testing
 @testable import Core
 
 /// A server that fails in every way, over real sockets: each gives a typed error in bounded time.
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
     private static func answer(
         with script: @escaping LoopbackServer.Script
     ) async throws -> YotoAPIError? {

@@ -6,7 +6,7 @@ import Testing
 @testable import EdgeServer
 
 /// Who may use which route: nobody is let in by forgetting.
-@Suite(.timeLimit(.minutes(1))) struct AccessTests {
+@Suite(.timeLimit(.minutes(5))) struct AccessTests {
     private let folder: SiteFolder
 
     init() throws {
@@ -33,10 +33,11 @@ import Testing
             "GET /api/health", "GET /api/ready", "GET /api/site", "GET /api/cards", "GET /api/cards/:slug",
             "POST /api/setup", "POST /api/user/login", "POST /api/user/logout", "GET /api/user/session",
             "POST /api/user-auth/login", "POST /api/user-auth/logout", "GET /api/user-auth/session",
+            "GET /api/openapi.yaml", "GET /oauth/callback",
+            // Asks for a token of its own from whoever is not on this machine.
+            "GET /metrics",
         ]
-        #expect(expected.isSubset(of: open))
-        // Of other features: the OpenAPI document and Yoto's callback.
-        #expect(open.subtracting(expected).isSubset(of: ["GET /api/openapi.yaml", "GET /oauth/callback"]))
+        #expect(open == expected)
     }
 
     @Test("Every other route answers 401 without a session, 403 to a lower role, and not so to the role it needs")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct HostileInputTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileInputTests {
     private let folder: SiteFolder
     /// Routes that read a body.
     static let routes = [

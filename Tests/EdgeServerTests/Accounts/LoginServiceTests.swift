@@ -4,7 +4,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct LoginServiceTests {
+@Suite(.timeLimit(.minutes(5))) struct LoginServiceTests {
     private let fixture: AccountsFixture
     private let stranger = Visitor(address: "203.0.113.7", userAgent: "guesser")
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct PasswordTests {
+@Suite(.timeLimit(.minutes(5))) struct PasswordTests {
     private let cheap = ScryptCost(logN: 4)
     private let salt = Array(repeating: UInt8(7), count: 16)
 

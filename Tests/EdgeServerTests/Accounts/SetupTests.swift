@@ -3,7 +3,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct SetupTests {
+@Suite(.timeLimit(.minutes(5))) struct SetupTests {
     private let folder: SiteFolder
 
     init() throws {

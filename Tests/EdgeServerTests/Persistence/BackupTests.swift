@@ -5,7 +5,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct BackupTests {
+@Suite(.timeLimit(.minutes(5))) struct BackupTests {
     private let folder: TestFolder
     private var data: String { folder.path + "/data" }
     private var backup: String { folder.path + "/backup.sqlite" }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct SQLiteDatabaseTests {
+@Suite(.timeLimit(.minutes(5))) struct SQLiteDatabaseTests {
     private let folder: TestFolder
     private var path: String { folder.path + "/edge.sqlite" }
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct TokenKeeperTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenKeeperTests {
     @Test("A good token is given without asking Yoto")
     func goodToken() async throws {
         let yoto = FakeYoto()

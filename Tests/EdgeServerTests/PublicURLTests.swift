@@ -1,21 +1,8 @@
-import HTTPTypes
 import Testing
 
 @testable import EdgeServer
 
-@Suite struct VisitorTests {
-    @Test(
-        "The address is what the outermost of our own proxies wrote, whatever the client wrote before it",
-        arguments: [
-            (0, "203.0.113.9", nil), (1, "203.0.113.9", "203.0.113.9"), (1, "6.6.6.6, 203.0.113.9", "203.0.113.9"),
-            (2, "6.6.6.6, 203.0.113.9, 10.0.0.1", "203.0.113.9"), (2, "203.0.113.9", nil),
-            (1, "2001:db8::1", "2001:db8::1"),
-            (1, "[2001:db8::1]", "2001:db8::1"), (1, "not an address", nil), (1, "", nil), (1, "unknown", nil),
-        ] as [(Int, String, String?)])
-    func forwarded(proxies: Int, field: String, expected: String?) {
-        #expect(VisitorMiddleware.forwarded([.forwardedFor: field], proxies: proxies) == expected)
-    }
-
+@Suite struct PublicURLTests {
     @Test(
         "The origin is as browsers write it",
         arguments: [
