@@ -35,7 +35,7 @@ serve: setup-run ## Serve dist/ as it is
 	@printf '\nThe site is at %s/  (stop with Ctrl-C)\n\n' '$(URL)'
 	@exec .build/debug/edge-server serve --host $(HOST) --port $(PORT) --public-url $(URL)
 
-demo: build ## The whole product beside a simulated Yoto cloud, without an account (PORT=9000 for another)
+demo: setup build ## The whole product beside a simulated Yoto cloud, without an account (PORT=9000 for another)
 	swift build --product yoto-simulator
 	scripts/demo.sh $(PORT)
 

@@ -38,7 +38,9 @@ The site is at $url/ (stop with Ctrl-C; \`rm -r .demo\` begins anew).
 
 TEXT
 
-# The words of the line are settings: NAME=value.
-# shellcheck disable=SC2046
-env $(head -n 1 .demo/environment) .build/debug/edge-server serve --host 127.0.0.1 --port "$port" \
+# The line is one of shell assignments: NAME=value.
+set -a
+eval "$(head -n 1 .demo/environment)"
+set +a
+.build/debug/edge-server serve --host 127.0.0.1 --port "$port" \
     --site .demo/dist --private .demo/private --data .demo/data --public-url "$url"
