@@ -4,7 +4,7 @@ import Core
 struct SiteFiles: Sendable {
     let site: Site
     let theme: Theme
-    let options: BuildOptions
+    let shortcodes: ShortcodeExpander
 
     /// A file and how to make it.
     struct File: Sendable {
@@ -42,10 +42,25 @@ struct SiteFiles: Sendable {
 
     private var feeds: [File] {
         let origin = SourceLocation("site-builder")
+        let site = site
         let lists = ListFeed.all(site).map { feed in File(path: feed.path, origin: origin) { feed.xml() } }
-        guard let cover = site.settings.cover else { return lists }
-        let podcast = PodcastFeed(site: site, cover: "/" + cover.value)
-        return [File(path: "feed.xml", origin: origin) { Array(podcast.xml().utf8) }] + lists
+        let podcasts = PodcastChannel.all(site).map { channel in
+            File(path: String(channel.url.dropFirst()), origin: origin) { [shortcodes] in
+                Array(PodcastFeed(site: site, channel: channel, shortcodes: shortcodes).xml().utf8)
+            }
+        }
+        let playlists = site.publishedCards.filter { !$0.catalog.tracks.isEmpty }.map { card in
+            let playlist = Playlist(site: site, card: card)
+            return File(path: playlist.path, origin: SourceLocation(card.source.file.name)) {
+                Array(playlist.text().utf8)
+            }
+        }
+        let changes = File(path: ChangesFeed.path, origin: origin) { Array(ChangesFeed(site: site).xml().utf8) }
+        // Only a site with a search page has something to read it.
+        let search =
+            site.pages.pages.contains { $0.layout == .search }
+            ? [File(path: SearchIndex.path, origin: origin) { SearchIndex(site: site).json() }] : []
+        return podcasts + lists + playlists + [changes] + search
     }
 
     private var redirects: [File] {

@@ -18,6 +18,7 @@ extension PageSource {
             writer.write(term.name)
         }
         writer.write(list: aliases) { $1.write(to: &$0) }
+        writer.write(hasShortcodes)
     }
 
     convenience init(_ reader: inout BinaryReader) throws(BinaryReader.Damaged) {
@@ -42,7 +43,8 @@ extension PageSource {
         self.init(
             path: path, key: key, title: title, description: description, layout: layout, order: order,
             feature: feature,
-            scripts: scripts, date: date, isDraft: isDraft, isIndexed: isIndexed, terms: terms, aliases: aliases)
+            scripts: scripts, date: date, isDraft: isDraft, isIndexed: isIndexed, terms: terms, aliases: aliases,
+            hasShortcodes: try reader.flag())
     }
 }
 

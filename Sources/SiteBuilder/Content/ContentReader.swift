@@ -18,7 +18,7 @@ struct ContentReader: Sendable {
     func read(_ files: [FileTree.Entry], into diagnostics: inout Diagnostics) async -> SiteSource? {
         let settings = readSettings(into: &diagnostics)
         let taxonomies = settings?.taxonomies ?? ["tags"]
-        let texts = files.filter { $0.path.hasSuffix(".md") && !$0.path.hasPrefix("media/") }
+        let texts = files.filter { Self.isPage($0.path) }
         let known = settings?.key == knownSettings ? known : [:]
         let documents = await parallelMap(texts, jobs: jobs) { entry in
             readDocument(entry, known: known[entry.path], taxonomies: taxonomies)
@@ -48,6 +48,11 @@ struct ContentReader: Sendable {
             }
         }
         return source
+    }
+
+    /// Markdown, but not what is only included: files and folders whose names start with `_`.
+    private static func isPage(_ path: String) -> Bool {
+        path.hasSuffix(".md") && !path.hasPrefix("media/") && !path.hasPrefix("_") && !path.contains("/_")
     }
 
     private enum Document: Sendable {

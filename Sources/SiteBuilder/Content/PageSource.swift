@@ -21,10 +21,12 @@ final class PageSource: Sendable {
     let terms: [Term]
     /// Former URL paths that lead here.
     let aliases: [Located<String>]
+    /// Whether the text has shortcodes: then more goes into the page than a key could tell.
+    let hasShortcodes: Bool
 
     /// The layouts a page may ask for; `templates/layouts/<rawValue>.mustache`.
     enum Layout: String, CaseIterable, Sendable {
-        case home, page, app, section, list, cards, tags
+        case home, page, app, section, list, cards, tags, search
         case notFound = "not-found"
     }
 
@@ -38,12 +40,13 @@ final class PageSource: Sendable {
     init(
         path: String, key: ContentKey, title: String, description: String, layout: Layout, order: Int, feature: String?,
         scripts: [Located<String>], date: CalendarDay?, isDraft: Bool, isIndexed: Bool, terms: [Term],
-        aliases: [Located<String>]
+        aliases: [Located<String>], hasShortcodes: Bool
     ) {
         (self.path, url, self.key) = (path, Self.url(of: path), key)
         (self.title, self.description, self.layout, self.order) = (title, description, layout, order)
         (self.feature, self.scripts, self.date) = (feature, scripts, date)
         (self.isDraft, self.isIndexed, self.terms, self.aliases) = (isDraft, isIndexed, terms, aliases)
+        self.hasShortcodes = hasShortcodes
     }
 
     /// Reads a page's front matter; `nil` when something required is missing or wrong.
@@ -57,7 +60,7 @@ final class PageSource: Sendable {
         let date = reader.parsed("date", form: "a day like 2026-11-24", CalendarDay.init)?.value
         let isDraft = reader.flag("draft", default: false)
         let isIndexed = reader.flag("indexed", default: true)
-        let terms = taxonomies.enumerated().flatMap { index, key in
+        let terms = taxonomies.enumerated().filter { !Taxonomy.ofCards.contains($0.element) }.flatMap { index, key in
             reader.slugs(key).map { Term(taxonomy: index, name: $0) }
         }
         let aliases = Self.aliases(&reader)
@@ -68,7 +71,7 @@ final class PageSource: Sendable {
         self.init(
             path: file.path, key: file.key, title: title.value, description: description.value, layout: layout,
             order: order, feature: feature, scripts: scripts, date: date, isDraft: isDraft, isIndexed: isIndexed,
-            terms: terms, aliases: aliases)
+            terms: terms, aliases: aliases, hasShortcodes: file.hasShortcodes)
     }
 
     /// `help/index.md` is `/help/`, `help/first-steps.md` is `/help/first-steps/`, `404.md` is `/404.html`.

@@ -52,7 +52,7 @@ extension ListFeed {
         }
         let terms = site.taxonomies.flatMap(\.terms).filter { !$0.pages.isEmpty }.map { term in
             ListFeed(
-                site: site, url: term.url, title: term.name,
+                site: site, url: term.url, title: term.title,
                 description: "\(Wording.count(term)) tagged “\(term.name)”.", pages: term.pages)
         }
         return lists + terms

@@ -35,6 +35,7 @@ struct FrameMaker: Sendable {
         frame.page.image = site.absolute(card.catalog.cover.url)
         frame.page.imageAlt = card.catalog.cover.alt
         frame.page.type = "article"
+        frame.page.structuredData = StructuredData(card.catalog, absolute: site.absolute).script
         frame.page.language = card.catalog.language
         return frame
     }

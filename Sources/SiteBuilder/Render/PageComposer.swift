@@ -29,6 +29,7 @@ final class PageComposer: Sendable {
     static let layouts: [(name: String, keys: ViewShape.Keys)] = [
         ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
         ("app", AppView.keys.shape), ("section", SectionView.keys.shape), ("list", ListView.keys.shape),
+        ("search", SearchView.keys.shape),
         ("cards", CatalogView.keys.shape), ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape),
         ("tag", TagPageView.keys.shape),
     ]
@@ -68,6 +69,7 @@ final class PageComposer: Sendable {
                 }
             ]
         case .cards: return catalog(page)
+        case .search: return [job(page, key: key(page) { _ in }) { SearchView(frame: $0.frame(page)) }]
         case .tags:
             let taxonomy = site.taxonomies.firstIndex { $0.url == page.url } ?? 0
             let key = key(page) { key in addTerms(of: taxonomy, to: &key) }
@@ -83,7 +85,8 @@ final class PageComposer: Sendable {
             key.add(previous?.url ?? "", previous?.title ?? "", next?.url ?? "", next?.title ?? "")
         }
         return PageJob(
-            url: page.url, layout: page.layout.rawValue, key: key, origin: page.path, body: .page(page)
+            url: page.url, layout: page.layout.rawValue, key: page.hasShortcodes ? nil : key, origin: page.path,
+            body: .page(page)
         ) { [self] text in
             let entries = text?.document.headings.filter { $0.level == 2 } ?? []
             return ArticleView(
@@ -139,7 +142,8 @@ extension PageComposer {
         _ page: PageSource, key: ContentKey?, _ view: @escaping @Sendable (FrameMaker) -> any LayoutView
     ) -> PageJob {
         PageJob(
-            url: page.url, layout: page.layout.rawValue, key: key, origin: page.path, body: .page(page)
+            url: page.url, layout: page.layout.rawValue, key: page.hasShortcodes ? nil : key, origin: page.path,
+            body: .page(page)
         ) { [frames] _ in view(frames) }
     }
 

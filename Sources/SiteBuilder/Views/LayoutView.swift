@@ -58,6 +58,8 @@ struct PageMetaView: ViewModel {
     /// Open Graph's type: `website` or `article`.
     var type: String
     var isIndexed: Bool
+    /// JSON-LD of what the page is about, safe inside a `script` element.
+    var structuredData: String?
 
     static let keys = ViewKeys<PageMetaView>([
         .text("title") { $0.title },
@@ -70,6 +72,8 @@ struct PageMetaView: ViewModel {
         .text("imageAlt") { $0.imageAlt },
         .text("type") { $0.type },
         .flag("noindex") { !$0.isIndexed },
+        .flag("hasStructuredData") { $0.structuredData != nil },
+        .html("structuredData") { $0.structuredData ?? "" },
     ])
 }
 
