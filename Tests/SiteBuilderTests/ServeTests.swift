@@ -56,14 +56,17 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func edits_areBuiltAndTold() async throws {
+    @Test(.timeLimit(.minutes(5))) func edits_areBuiltAndTold() async throws {
         try await SiteFixture.with { site in
             try await serving(site) { url, transport in
                 var request = HTTPClientRequest("GET", url + "/_site-builder/events")
                 request.timeouts.total = nil
+                // Other tests keep the machine busy; the time limit of this one is what counts.
+                request.timeouts.idle = .seconds(300)
                 var events = Events(try await transport.open(request).body)
-                #expect(try await events.next()?.kind == .hello)
-                if try !site.files(below: "dist").keys.contains("index.html") { _ = try await events.next(.reload) }
+                let hello = try await events.next()
+                #expect(hello?.kind == .hello)
+                if hello?.generation == 0 { _ = try await events.next(.reload) }
 
                 try site.write("templates/assets/css/site.css", "p { margin: 0 }\n")
                 let styles = try await events.next(.styles)

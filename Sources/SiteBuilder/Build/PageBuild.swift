@@ -44,7 +44,8 @@ struct PageBuild: Sendable {
         let data = DataReader(folder: options.content).read(files, into: &diagnostics)
         let theme = try Theme.read(options.templates, data: data, into: &diagnostics)
         guard let source else { throw BuildFailure(diagnostics) }
-        let cardTexts = await parallelMap(source.cards.map(\.file), jobs: options.jobs) { file in
+        let allCards = source.cards + source.translatedCards
+        let cardTexts = await parallelMap(allCards.map(\.file), jobs: options.jobs) { file in
             RenderedText(file, smartPunctuation: source.settings.smartPunctuation)
         }
         progress("Measuring media")
@@ -57,8 +58,11 @@ struct PageBuild: Sendable {
         // Cards with mistakes are missing from here on. The rest is made and checked all the same, so that one run
         // tells all mistakes; only broken templates leave nothing to look at.
         guard theme.isComplete else { throw BuildFailure(diagnostics) }
-        let site = Site(settings: source.settings, baseURL: options.baseURL, pages: source.pages, cards: cards)
-        let unfinished = Set(source.cards.map(\.url)).subtracting(cards.map(\.source.url))
+        let site = Site(
+            settings: source.settings, baseURL: options.baseURL, pages: source.pages,
+            cards: cards.filter { $0.source.translation == nil },
+            translations: cards.filter { $0.source.translation != nil })
+        let unfinished = Set(allCards.map(\.url)).subtracting(cards.map(\.source.url))
         let build = PageBuild(
             options: options, source: source, site: site, theme: theme, collector: collector, media: media,
             broken: source.broken.union(unfinished), diagnostics: diagnostics)
@@ -96,7 +100,7 @@ struct PageBuild: Sendable {
             media: media, siteLanguage: source.settings.language,
             cards: Dictionary(source.cards.map { ($0.slug, $0) }) { first, _ in first }, broken: source.broken)
         var cards: [Site.Card] = []
-        for (card, text) in zip(source.cards, texts) {
+        for (card, text) in zip(source.cards + source.translatedCards, texts) {
             guard let row = assembler.assemble(card, text: text, into: &diagnostics) else { continue }
             cards.append(Site.Card(source: card, catalog: row, text: text))
         }

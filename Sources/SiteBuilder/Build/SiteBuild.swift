@@ -67,7 +67,9 @@ struct SiteBuild: Sendable {
             try privateStage.open()
             for file in made.media.private { privateFiles[file.path] = try privateStage.copy(file) }
             if !build.site.privateCards.isEmpty {
-                let catalog = Catalog(cards: build.site.privateCards.map(\.catalog))
+                // A catalog has a card once, in the site's own language.
+                let own = build.site.privateCards.filter { $0.source.translation == nil }
+                let catalog = Catalog(cards: own.map(\.catalog))
                 privateFiles["catalog.json"] = try privateStage.put("catalog.json", [UInt8](try catalog.json()))
             }
         }

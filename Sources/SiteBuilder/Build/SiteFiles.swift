@@ -31,13 +31,18 @@ struct SiteFiles: Sendable {
         let headers = HeaderRules.standard(https: site.baseURL.hasPrefix("https://"))
         let manifest = WebManifest(site.settings, assets: theme.assets)
         return [
-            File(path: "catalog.json", origin: origin) { [UInt8](try catalog.json()) },
-            File(path: "catalog.schema.json", origin: origin) { Array(CatalogSchema.json.utf8) },
-            File(path: "sitemap.xml", origin: origin) { sitemap.xml() },
-            File(path: "robots.txt", origin: origin) { Array(sitemap.robots().utf8) },
-            File(path: "site.webmanifest", origin: origin) { try manifest.json() },
-            File(path: "headers.json", origin: origin) { [UInt8](try headers.json()) },
+            File(path: "catalog.json", origin: origin) { [UInt8](try catalog.json()) }
         ]
+            + site.settings.languages.map { language in
+                let catalog = Catalog(cards: site.publicCards(in: language).map(\.catalog))
+                return File(path: "\(language)/catalog.json", origin: origin) { [UInt8](try catalog.json()) }
+            } + [
+                File(path: "catalog.schema.json", origin: origin) { Array(CatalogSchema.json.utf8) },
+                File(path: "sitemap.xml", origin: origin) { sitemap.xml() },
+                File(path: "robots.txt", origin: origin) { Array(sitemap.robots().utf8) },
+                File(path: "site.webmanifest", origin: origin) { try manifest.json() },
+                File(path: "headers.json", origin: origin) { [UInt8](try headers.json()) },
+            ]
     }
 
     private var feeds: [File] {
@@ -55,12 +60,16 @@ struct SiteFiles: Sendable {
                 Array(playlist.text().utf8)
             }
         }
-        let changes = File(path: ChangesFeed.path, origin: origin) { Array(ChangesFeed(site: site).xml().utf8) }
+        let languages: [String?] = [nil] + site.settings.languages
+        let changes = languages.map { language in
+            let feed = ChangesFeed(site: site, language: language)
+            return File(path: feed.path, origin: origin) { Array(feed.xml().utf8) }
+        }
         // Only a site with a search page has something to read it.
         let search =
             site.pages.pages.contains { $0.layout == .search }
             ? [File(path: SearchIndex.path, origin: origin) { SearchIndex(site: site).json() }] : []
-        return podcasts + lists + playlists + [changes] + search
+        return podcasts + lists + playlists + changes + search
     }
 
     private var redirects: [File] {

@@ -3,9 +3,14 @@ import Core
 /// What is new on the site as Atom (RFC 4287): dated pages and public cards, newest first.
 struct ChangesFeed: Sendable {
     let site: Site
+    /// A further language of the site; `nil` for its own.
+    let language: String?
 
     /// Path in the output.
-    static let path = "changes.atom"
+    var path: String { home.dropFirst() + "changes.atom" }
+
+    /// URL path of the home page in this language.
+    private var home: String { language.map { "/\($0)/" } ?? "/" }
 
     /// An entry, whatever it is of.
     private struct Entry {
@@ -16,7 +21,7 @@ struct ChangesFeed: Sendable {
     }
 
     func xml() -> String {
-        let settings = site.settings
+        let settings = site.settings.localized(language)
         let entries = newest()
         // RFC 4287 §4.2.15: a feed says when it last changed. That of a site without dates never did.
         let updated = entries.first?.date ?? CalendarDay(secondsSince1970: 0)
@@ -25,10 +30,10 @@ struct ChangesFeed: Sendable {
             "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(XML.escaped(settings.language))\">",
             XML.element("title", text: settings.title),
             XML.element("subtitle", text: settings.tagline),
-            XML.element("id", text: site.absolute("/")),
-            XML.empty("link", ["rel": "alternate", "type": "text/html", "href": site.absolute("/")]),
+            XML.element("id", text: site.absolute(home)),
+            XML.empty("link", ["rel": "alternate", "type": "text/html", "href": site.absolute(home)]),
             XML.empty(
-                "link", ["rel": "self", "type": "application/atom+xml", "href": site.absolute("/" + Self.path)]),
+                "link", ["rel": "self", "type": "application/atom+xml", "href": site.absolute("/" + path)]),
             XML.element("updated", text: Self.time(updated)),
             "<author>" + XML.element("name", text: settings.author) + "</author>",
             XML.element("rights", text: settings.copyright),
@@ -49,11 +54,11 @@ struct ChangesFeed: Sendable {
     private func newest() -> [Entry] {
         let limit = site.settings.feedSize
         let pages = site.pages.newestFirst.lazy.map { site.pages.pages[$0] }
-            .filter { $0.isIndexed && $0.date != nil }.prefix(limit)
+            .filter { $0.isIndexed && $0.date != nil && $0.language == language }.prefix(limit)
             .compactMap { page in
                 page.date.map { Entry(url: page.url, title: page.title, summary: page.description, date: $0) }
             }
-        let cards = site.publicCards.prefix(limit).map { card in
+        let cards = site.publicCards(in: language).prefix(limit).map { card in
             Entry(
                 url: card.source.url, title: card.catalog.title, summary: card.catalog.summary, date: card.source.date)
         }

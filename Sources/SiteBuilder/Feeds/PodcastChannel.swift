@@ -36,7 +36,22 @@ struct PodcastChannel: Sendable {
                 subtitle: Wording.count(cards.count, "card"), description: "Cards tagged “\(term.name)”.",
                 author: settings.author, language: settings.language, image: image, isSerial: false, cards: cards)
         }
-        return [whole] + tags + audio.map(Self.init)
+        return [whole] + translated(site, image) + tags + audio.map(Self.init)
+    }
+
+    /// The whole catalog in each further language.
+    private static func translated(_ site: Site, _ image: String) -> [PodcastChannel] {
+        site.settings.languages.map { language in
+            let settings = site.settings.localized(language)
+            return PodcastChannel(
+                url: "/\(language)/feed.xml", page: "/\(language)/", title: settings.title, subtitle: settings.tagline,
+                description: settings.description, author: settings.author, language: language, image: image,
+                isSerial: false,
+                // In a language one listens to what is spoken in it.
+                cards: site.translations.filter {
+                    $0.source.translation == language && $0.catalog.visibility == .public && $0.catalog.kind == .audio
+                })
+        }
     }
 
     private init(_ card: Site.Card) {

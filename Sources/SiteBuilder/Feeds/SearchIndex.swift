@@ -34,7 +34,7 @@ struct SearchIndex: Sendable {
             let words = [row.author, row.readBy ?? "", row.category.rawValue] + row.tags + row.tracks.map(\.title)
             return [card.source.url, row.title, row.summary, words.filter { !$0.isEmpty }.joined(separator: " ")]
         }
-            + site.pages.pages.filter { $0.isIndexed && $0.layout != .search }.map { page in
+            + site.pages.pages.filter { $0.isIndexed && $0.layout != .search && $0.language == nil }.map { page in
                 [page.url, page.title, page.description, page.terms.map(\.name).joined(separator: " ")]
             }
     }

@@ -81,7 +81,7 @@ struct LinkReport {
     }
 
     private func missing(_ target: String) -> Problem {
-        if source.cards.contains(where: { $0.visibility == .private && $0.url == target }) {
+        if (source.cards + source.translatedCards).contains(where: { $0.visibility == .private && $0.url == target }) {
             return (
                 .privateReference, "'\(target)' is a private card, which has no page",
                 "set its visibility to unlisted or public, or take the link out"

@@ -50,7 +50,7 @@ final class PageComposer: Sendable {
             let key = key(page) { _ in }
             return [job(page, key: key) { AppView(frame: $0.frame(page), feature: page.feature ?? "") }]
         case .section:
-            let topics = topics(below: page.url)
+            let topics = topics(below: page)
             let key = key(page) { key in for topic in topics { key.add(site.pages.listingKeys[topic]) } }
             return [
                 job(page, key: key) { frames in
@@ -65,13 +65,15 @@ final class PageComposer: Sendable {
         case .home:
             return [
                 job(page, key: nil) { [self] in
-                    HomeView(frame: $0.frame(page), cards: site.publicCards.prefix(8).map(tile), tags: tags(0))
+                    HomeView(
+                        frame: $0.frame(page), cards: site.publicCards(in: page.language).prefix(8).map(tile),
+                        tags: tags(0))
                 }
             ]
         case .cards: return catalog(page)
         case .search: return [job(page, key: key(page) { _ in }) { SearchView(frame: $0.frame(page)) }]
         case .tags:
-            let taxonomy = site.taxonomies.firstIndex { $0.url == page.url } ?? 0
+            let taxonomy = site.taxonomies.firstIndex { $0.url == page.original } ?? 0
             let key = key(page) { key in addTerms(of: taxonomy, to: &key) }
             return [job(page, key: key) { [self] in TagIndexView(frame: $0.frame(page), tags: tags(taxonomy)) }]
         }
@@ -123,13 +125,18 @@ final class PageComposer: Sendable {
         }
     }
 
-    /// The pages directly below a section, in the author's order.
-    private func topics(below url: String) -> [Int] {
+    /// The pages directly below a section, in the author's order; in another language those that are translated, and
+    /// the site's own in place of the rest.
+    private func topics(below section: PageSource) -> [Int] {
         let pages = site.pages.pages
+        let url = section.original
         let below = pages.indices.filter { index in
-            let page = pages[index].url
-            guard page != url, page.hasPrefix(url) else { return false }
-            return page.utf8.dropFirst(url.utf8.count).count { $0 == UInt8(ascii: "/") } == 1
+            let page = pages[index]
+            guard page.original != url, page.original.hasPrefix(url),
+                page.language == nil || page.language == section.language
+            else { return false }
+            let isDirect = page.original.utf8.dropFirst(url.utf8.count).count { $0 == UInt8(ascii: "/") } == 1
+            return isDirect && site.pages.page(page.original, in: section.language) === page
         }
         return PageIndex.inAuthorsOrder(below, of: pages)
     }
@@ -159,7 +166,7 @@ extension PageComposer {
         key(layout: page.layout.rawValue) { key in
             key.add(page.key)
             key.add(number)
-            frames.addKey(of: page.url, scripts: page.scripts, to: &key)
+            frames.addKey(of: page, to: &key)
             add(&key)
         }
     }

@@ -74,5 +74,11 @@ enum Wording {
         Locale(identifier: "en").localizedString(forIdentifier: tag) ?? tag
     }
 
+    /// `Deutsch` of `de`: as those who speak it look for it.
+    static func ownName(of tag: String) -> String {
+        let name = Locale(identifier: tag).localizedString(forIdentifier: tag) ?? tag
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
