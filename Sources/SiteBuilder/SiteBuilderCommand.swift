@@ -6,6 +6,10 @@ struct SiteBuilderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site-builder",
         abstract: "Turns Markdown and templates into the static site of your cards.",
-        subcommands: [BuildCommand.self],
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, ServeCommand.self, NewCommand.self, StatsCommand.self,
+            ExplainCommand.self,
+            CleanCommand.self, DiagnosticsCommand.self,
+        ],
         defaultSubcommand: BuildCommand.self)
 }

@@ -62,3 +62,86 @@ import Testing
         #expect(XML.escaped("a<b>&\"'\u{1}\u{B}c\n") == "a&lt;b&gt;&amp;&quot;&#39;c\n")
     }
 }
+
+/// Outputs beside pages that other programs read.
+@Suite struct OutputFormatTests {
+    @Test func podcasts_areThereForTagsAndCards() async throws {
+        try await SiteFixture.with { site in
+            try await site.build()
+            let tag = try site.text("dist/tags/bedtime/feed.xml")
+            #expect(tag.contains("<title>Test Tunes: bedtime</title>") && tag.matches(of: /<item>/).count == 2)
+            let card = try site.text("dist/cards/night-train/feed.xml")
+            #expect(card.contains("<itunes:type>serial</itunes:type>") && card.contains("<title>Asleep</title>"))
+            let names = try site.files(below: "dist").keys
+            // Streams, adventures and what is not listed have none.
+            for slug in ["all-day", "cave", "hidden-hill"] { #expect(!names.contains("cards/\(slug)/feed.xml")) }
+        }
+    }
+
+    @Test func changes_areAnAtomFeedOfPagesAndCards() async throws {
+        try await SiteFixture.with { site in
+            try site.addPosts(3)
+            try await site.build()
+            let feed = try site.text("dist/changes.atom")
+            #expect(feed.matches(of: /<entry>/).count == 6)
+            #expect(feed.contains("<id>http://127.0.0.1:8080/cards/night-train/</id>"))
+            #expect(feed.contains("<updated>2026-01-04T06:00:00Z</updated>"))
+            #expect(!feed.contains("idden"))
+        }
+    }
+
+    @Test func playlists_nameTheTracksOfACard() async throws {
+        try await SiteFixture.with { site in
+            try await site.build()
+            #expect(
+                try site.text("dist/cards/night-train/playlist.m3u8") == """
+                    #EXTM3U
+                    #PLAYLIST:The Night Train
+                    #EXTINF:10,Pip - All aboard
+                    http://127.0.0.1:8080/media/train/01.mp3
+                    #EXTINF:5,Pip - Asleep
+                    http://127.0.0.1:8080/media/train/02.mp3
+
+                    """)
+        }
+    }
+
+    @Test func searchIndex_isMadeForASearchPage() async throws {
+        try await SiteFixture.with { site in
+            try await site.build()
+            #expect(!FileManager.default.fileExists(atPath: site.path("dist/search.json")))
+            try site.write("content/search.md", "---\ntitle: Search\ndescription: Find.\nlayout: search\n---\n")
+            try site.write(
+                "templates/layouts/search.mustache",
+                "{{<base}}{{$main}}<p data-index=\"{{indexURL}}\">{{/main}}{{/base}}")
+            try await site.build()
+            struct Index: Decodable {
+                var version: Int
+                var entries: [[String]]
+            }
+            let index = try JSONDecoder().decode(Index.self, from: Data(site.text("dist/search.json").utf8))
+            #expect(index.entries.contains { $0.prefix(2) == ["/cards/night-train/", "The Night Train"] })
+            #expect(index.entries.contains { $0.prefix(2) == ["/help/start/", "Start"] })
+            #expect(
+                !index.entries.contains { $0[0].contains("hidden") || $0[0].contains("letter") || $0[0] == "/search/" })
+        }
+    }
+
+    @Test func structuredData_cannotEndItsElement() async throws {
+        try await SiteFixture.with { site in
+            try site.replace(
+                "title: The Night Train", with: "title: \"The </script><b> & Train\"",
+                in: "content/cards/night-train.md")
+            try site.replace(
+                "</head>",
+                with: "{{#page.hasStructuredData}}<script type=\"application/ld+json\">{{{page.structuredData}}}"
+                    + "</script>{{/page.hasStructuredData}}</head>", in: "templates/layouts/base.mustache")
+            try await site.build()
+            let page = try site.text("dist/cards/night-train/index.html")
+            let data = try #require(page.firstMatch(of: /ld\+json">(.*?)<\/script>/)).1
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+            #expect(object["name"] as? String == "The </script><b> & Train")
+            #expect((object["hasPart"] as? [Any])?.count == 2)
+        }
+    }
+}

@@ -32,5 +32,5 @@ import Testing
         ("index.md", "/"), ("help/index.md", "/help/"), ("help/start.md", "/help/start/"), ("404.md", "/404.html"),
         ("players/player.md", "/players/player/"),
     ])
-    func paths_becomeURLs(_ path: String, _ url: String) { #expect(PageSource.url(of: path) == url) }
+    func paths_becomeURLs(_ path: String, _ url: String) { #expect(PagePath(path).url == url) }
 }

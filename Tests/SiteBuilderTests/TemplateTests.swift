@@ -34,7 +34,7 @@ import Testing
         var templates = ["main": TemplateParser.parse(text, file: "main", into: &diagnostics)]
         for (name, text) in partials { templates[name] = TemplateParser.parse(text, file: name, into: &diagnostics) }
         var compiler = TemplateCompiler(templates: templates)
-        let program = compiler.compile("main", keys: TestView.keys.shape).0
+        let program = compiler.compile("main", keys: TestView.keys.shape).program
         diagnostics.merge(compiler.diagnostics)
         let bytes = program.render(view, content: Array("<p>text</p>".utf8))
         return (String(decoding: bytes, as: UTF8.self), diagnostics.all.map(\.message))

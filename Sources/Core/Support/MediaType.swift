@@ -39,6 +39,7 @@ package enum MediaType {
         "ico": "image/x-icon",
         "woff2": "font/woff2",
         "mp3": "audio/mpeg",
+        "m3u8": "application/vnd.apple.mpegurl; charset=utf-8",
         "m4a": "audio/mp4",
         "aac": "audio/aac",
         "ogg": "audio/ogg",

@@ -15,6 +15,8 @@ struct BuildOptions: Sendable {
     var jobs: Int
     /// Whether `.br` and `.gz` siblings are made.
     var compresses = true
+    /// Whether warnings fail the build as errors do.
+    var warningsAsErrors = false
     /// The file that remembers what this build made; `nil` to look at everything anew each time.
     var cache: String?
 }

@@ -9,4 +9,6 @@ struct BuildReport: Sendable, Equatable, Codable {
     var unchanged: Int
     /// Files of a former build that this one no longer has.
     var removed: Int
+    /// Findings that a site can be published with.
+    var warnings: [DiagnosticJSON] = []
 }

@@ -10,7 +10,7 @@ struct MediaCollector: Sendable {
     func collect(_ source: SiteSource, cardTexts: [RenderedText]) async -> MediaLibrary {
         var paths: Set<String> = []
         if let cover = source.settings.cover { paths.insert(cover.value) }
-        for card in source.cards { paths.formUnion(card.media.map(\.value)) }
+        for card in source.cards + source.translatedCards { paths.formUnion(card.media.map(\.value)) }
         for text in cardTexts { paths.formUnion(text.media.map(\.value)) }
         return await collect(paths, into: [:])
     }

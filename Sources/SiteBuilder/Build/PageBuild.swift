@@ -12,6 +12,7 @@ struct PageBuild: Sendable {
     let book: AddressBook
     private let collector: MediaCollector
     private let media: MediaLibrary
+    private let shortcodes: ShortcodeExpander
     /// URLs of pages and cards whose own mistakes are told.
     private let broken: Set<String>
     /// Mistakes so far.
@@ -23,6 +24,8 @@ struct PageBuild: Sendable {
         var files: [String: OutputRecord] = [:]
         var media = MediaSorting.Files()
         var library: MediaLibrary
+        /// Findings that a site can be published with.
+        var warnings: [Diagnostic] = []
     }
 
     /// Reads content and templates and decides which pages there will be.
@@ -38,9 +41,11 @@ struct PageBuild: Sendable {
             today: options.today, jobs: options.jobs, known: cache.pages, knownSettings: cache.settings
         ).read(files, into: &diagnostics)
         progress("Reading \(options.templates)/")
-        let theme = try Theme.read(options.templates, into: &diagnostics)
+        let data = DataReader(folder: options.content).read(files, into: &diagnostics)
+        let theme = try Theme.read(options.templates, data: data, into: &diagnostics)
         guard let source else { throw BuildFailure(diagnostics) }
-        let cardTexts = await parallelMap(source.cards.map(\.file), jobs: options.jobs) { file in
+        let allCards = source.cards + source.translatedCards
+        let cardTexts = await parallelMap(allCards.map(\.file), jobs: options.jobs) { file in
             RenderedText(file, smartPunctuation: source.settings.smartPunctuation)
         }
         progress("Measuring media")
@@ -53,8 +58,11 @@ struct PageBuild: Sendable {
         // Cards with mistakes are missing from here on. The rest is made and checked all the same, so that one run
         // tells all mistakes; only broken templates leave nothing to look at.
         guard theme.isComplete else { throw BuildFailure(diagnostics) }
-        let site = Site(settings: source.settings, baseURL: options.baseURL, pages: source.pages, cards: cards)
-        let unfinished = Set(source.cards.map(\.url)).subtracting(cards.map(\.source.url))
+        let site = Site(
+            settings: source.settings, baseURL: options.baseURL, pages: source.pages,
+            cards: cards.filter { $0.source.translation == nil },
+            translations: cards.filter { $0.source.translation != nil })
+        let unfinished = Set(allCards.map(\.url)).subtracting(cards.map(\.source.url))
         let build = PageBuild(
             options: options, source: source, site: site, theme: theme, collector: collector, media: media,
             broken: source.broken.union(unfinished), diagnostics: diagnostics)
@@ -69,7 +77,9 @@ struct PageBuild: Sendable {
         var diagnostics = diagnostics
         var book = AddressBook()
         let jobs = PageComposer(site: site, theme: theme).jobs()
-        let files = SiteFiles(site: site, theme: theme, options: options).all()
+        shortcodes = ShortcodeExpander(
+            site: site, inspector: MediaInspector(folder: options.content, known: media.records))
+        let files = SiteFiles(site: site, theme: theme, shortcodes: shortcodes).all()
         for job in jobs {
             book.add(job.outputPath, from: SourceLocation("\(options.content)/\(job.origin)"), into: &diagnostics)
         }
@@ -90,7 +100,7 @@ struct PageBuild: Sendable {
             media: media, siteLanguage: source.settings.language,
             cards: Dictionary(source.cards.map { ($0.slug, $0) }) { first, _ in first }, broken: source.broken)
         var cards: [Site.Card] = []
-        for (card, text) in zip(source.cards, texts) {
+        for (card, text) in zip(source.cards + source.translatedCards, texts) {
             guard let row = assembler.assemble(card, text: text, into: &diagnostics) else { continue }
             cards.append(Site.Card(source: card, catalog: row, text: text))
         }
@@ -113,7 +123,8 @@ extension PageBuild {
         let addresses = book.fingerprints
         let renderer = PageRenderer(
             options: options, smartPunctuation: site.settings.smartPunctuation, templates: theme.templates,
-            addresses: addresses, publisher: publisher, makesAll: book.lacks(any: cache.public.keys))
+            shortcodes: shortcodes, addresses: addresses, publisher: publisher,
+            makesAll: book.lacks(any: cache.public.keys))
         let outcomes = try await makePages(renderer, into: &diagnostics)
         progress("Checking links")
         await checkLinks(outcomes, renderer, into: &diagnostics)
@@ -122,7 +133,11 @@ extension PageBuild {
         made.library = await collector.adding(Set(outcomes.flatMap { $0.media.map(\.value) }), to: media)
         made.media = MediaSorting(site: site, media: made.library, named: outcomes.flatMap(\.media))
             .run(into: &diagnostics)
-        guard diagnostics.isEmpty else { throw BuildFailure(diagnostics) }
+        reportEmptyLists(into: &diagnostics)
+        guard !diagnostics.areFatal(warningsAsErrors: options.warningsAsErrors) else {
+            throw BuildFailure(diagnostics)
+        }
+        made.warnings = diagnostics.sorted
 
         for (job, outcome) in zip(jobs, outcomes) {
             made.files[job.outputPath] = outcome.record
@@ -138,6 +153,16 @@ extension PageBuild {
         }
         for file in made.media.public { made.files[file.path] = try stage.copy(file) }
         return made
+    }
+
+    private func reportEmptyLists(into diagnostics: inout Diagnostics) {
+        for (index, members) in site.pages.listed.sorted(by: { $0.key < $1.key }) where members.isEmpty {
+            let page = site.pages.pages[index]
+            diagnostics.report(
+                .emptyList, at: SourceLocation("\(options.content)/\(page.path)"),
+                "the list '\(page.url)' has no pages",
+                help: "a list shows pages of layout 'page' in its folder and below")
+        }
     }
 
     private func makePages(
@@ -181,15 +206,5 @@ extension PageBuild {
             explainer.explain(outcome.suspects, inlineCode: outcome.inlineCode, on: job, into: &diagnostics)
             if isLost { explainer.explainAnchors(on: job, into: &diagnostics) }
         }
-    }
-}
-
-extension BuildFailure {
-    /// All mistakes, in words.
-    init(_ diagnostics: Diagnostics) {
-        let printer = DiagnosticPrinter { file in
-            (try? DiskFile.read(file).bytes).map { String(decoding: $0, as: UTF8.self) }
-        }
-        self = .content(printer.describe(diagnostics.sorted))
     }
 }

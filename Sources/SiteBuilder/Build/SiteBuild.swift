@@ -31,6 +31,29 @@ struct SiteBuild: Sendable {
         }
     }
 
+    /// Reads, lays out, makes and checks everything, and writes nothing.
+    ///
+    /// - Throws: as ``run()``.
+    func check() async throws -> (build: PageBuild, warnings: [Diagnostic]) {
+        var options = options
+        // What is known of media is used; every page is looked at.
+        options.compresses = false
+        let cache = BuildCache(media: BuildCache.load(options).media)
+        let build = try await PageBuild.plan(
+            options, files: try FileTree.entries(in: options.content), cache: cache, progress: progress)
+        let stage = try OutputStage(path: options.output, isDry: true)
+        let made = try await build.make(into: stage, cache: cache, progress: progress)
+        return (build, made.warnings)
+    }
+
+    /// Reads and lays out the site, to tell about it.
+    ///
+    /// - Throws: as ``run()``.
+    func plan() async throws -> PageBuild {
+        try await PageBuild.plan(
+            options, files: try FileTree.entries(in: options.content), cache: BuildCache(), progress: progress)
+    }
+
     /// Everything is made and without mistakes: private cards first, since they may fail for want of space, then both
     /// folders get their new files.
     private func finish(
@@ -44,7 +67,9 @@ struct SiteBuild: Sendable {
             try privateStage.open()
             for file in made.media.private { privateFiles[file.path] = try privateStage.copy(file) }
             if !build.site.privateCards.isEmpty {
-                let catalog = Catalog(cards: build.site.privateCards.map(\.catalog))
+                // A catalog has a card once, in the site's own language.
+                let own = build.site.privateCards.filter { $0.source.translation == nil }
+                let catalog = Catalog(cards: own.map(\.catalog))
                 privateFiles["catalog.json"] = try privateStage.put("catalog.json", [UInt8](try catalog.json()))
             }
         }
@@ -57,6 +82,6 @@ struct SiteBuild: Sendable {
         return BuildReport(
             pages: build.jobs.count, cards: build.site.publishedCards.count,
             privateCards: build.site.privateCards.count, written: changes.written, unchanged: changes.unchanged,
-            removed: changes.removed)
+            removed: changes.removed, warnings: made.warnings.map(DiagnosticJSON.init))
     }
 }

@@ -79,7 +79,7 @@ struct BuildCache: Sendable {
 // MARK: - The file
 
 extension BuildCache {
-    private static let format: UInt64 = 0x7369_7465_0002
+    private static let format: UInt64 = 0x7369_7465_0004
 
     fileprivate func write(to writer: inout BinaryWriter, identity: ContentKey) {
         // A file that changed within the last tick of the clock may change again without another stamp.

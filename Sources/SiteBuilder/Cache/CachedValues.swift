@@ -3,6 +3,7 @@
 extension PageSource {
     func write(to writer: inout BinaryWriter) {
         writer.write(path)
+        writer.write(list: language.map { [$0] } ?? []) { $0.write($1) }
         writer.write(key)
         writer.write(title)
         writer.write(description)
@@ -18,10 +19,12 @@ extension PageSource {
             writer.write(term.name)
         }
         writer.write(list: aliases) { $1.write(to: &$0) }
+        writer.write(hasShortcodes)
     }
 
     convenience init(_ reader: inout BinaryReader) throws(BinaryReader.Damaged) {
         let path = try reader.text()
+        let languages = try reader.list { reader throws(BinaryReader.Damaged) in try reader.text() }
         let key = try reader.key()
         let title = try reader.text()
         let description = try reader.text()
@@ -40,9 +43,11 @@ extension PageSource {
         }
         let aliases = try reader.list { reader throws(BinaryReader.Damaged) in try Located<String>(&reader) }
         self.init(
-            path: path, key: key, title: title, description: description, layout: layout, order: order,
+            path: path, place: PagePath(path, languages: languages), key: key, title: title, description: description,
+            layout: layout, order: order,
             feature: feature,
-            scripts: scripts, date: date, isDraft: isDraft, isIndexed: isIndexed, terms: terms, aliases: aliases)
+            scripts: scripts, date: date, isDraft: isDraft, isIndexed: isIndexed, terms: terms, aliases: aliases,
+            hasShortcodes: try reader.flag())
     }
 }
 

@@ -5,6 +5,9 @@ enum Terminal {
     /// A line of progress.
     static func say(_ line: String) { write(line + "\n") }
 
+    /// A question, with the cursor behind it.
+    static func ask(_ text: String) { write(text) }
+
     /// What went wrong.
     static func complain(_ text: String) { write(text.hasSuffix("\n") ? text : "site-builder: \(text)\n") }
 

@@ -2,8 +2,10 @@ import Core
 
 extension CardSource {
     /// Reads a card's front matter; `nil` when something required is missing or wrong.
-    init?(_ file: SourceFile, _ reader: inout FieldReader) {
-        let slug = String(file.path.dropFirst("cards/".count).dropLast(".md".count))
+    init?(_ file: SourceFile, _ reader: inout FieldReader, languages: [String] = []) {
+        let place = PagePath(file.path, languages: languages)
+        let slug = String(place.stem.dropFirst("cards/".count))
+        translation = place.language
         if Slug.parse(slug) == nil {
             reader.report(
                 .invalidValue, at: SourceLocation(file.name), "the file name '\(slug)' must be \(Slug.form)",
@@ -39,7 +41,7 @@ extension CardSource {
         self.readBy = readBy?.value
         self.summary = summary.value
         self.date = date.value
-        self.language = language?.value
+        self.language = language?.value ?? place.language
         self.age = age.value
         self.cover = cover
         self.coverAlt = coverAlt.value

@@ -26,8 +26,14 @@ struct CardSource: Sendable {
     /// The first scene's anchor.
     var adventureStart: Located<String>?
 
+    /// The further language of the site that this file is in; `nil` for the site's own or that of ``language``.
+    var translation: String?
+
     /// URL path of the card's page.
-    var url: String { "/cards/\(slug)/" }
+    var url: String { (translation.map { "/\($0)" } ?? "") + original }
+
+    /// URL path of the card's page in the site's own language.
+    var original: String { "/cards/\(slug)/" }
 
     /// An audio file of the card.
     struct TrackSource: Sendable {

@@ -17,11 +17,11 @@ struct ContentReader: Sendable {
     /// - Parameter files: the content folder's files.
     func read(_ files: [FileTree.Entry], into diagnostics: inout Diagnostics) async -> SiteSource? {
         let settings = readSettings(into: &diagnostics)
-        let taxonomies = settings?.taxonomies ?? ["tags"]
-        let texts = files.filter { $0.path.hasSuffix(".md") && !$0.path.hasPrefix("media/") }
+        let form = Form(taxonomies: settings?.taxonomies ?? ["tags"], languages: settings?.languages ?? [])
+        let texts = files.filter { Self.isPage($0.path) }
         let known = settings?.key == knownSettings ? known : [:]
         let documents = await parallelMap(texts, jobs: jobs) { entry in
-            readDocument(entry, known: known[entry.path], taxonomies: taxonomies)
+            readDocument(entry, known: known[entry.path], form: form)
         }
         guard let settings else {
             for (_, _, mistakes) in documents { diagnostics.merge(mistakes) }
@@ -41,13 +41,26 @@ struct ContentReader: Sendable {
             case .card(let card):
                 if isLeftOut(card.isDraft, card.date) {
                     source.leftOut.insert(card.url)
-                } else {
+                } else if card.translation == nil {
                     source.cards.append(card)
+                } else {
+                    source.translatedCards.append(card)
                 }
-            case nil: source.broken.insert(PageSource.url(of: file.path))
+            case nil: source.broken.insert(PagePath(file.path, languages: form.languages).url)
             }
         }
         return source
+    }
+
+    /// Markdown, but not what is only included: files and folders whose names start with `_`.
+    private static func isPage(_ path: String) -> Bool {
+        path.hasSuffix(".md") && !path.hasPrefix("media/") && !path.hasPrefix("_") && !path.contains("/_")
+    }
+
+    /// What settings say of front matter and file names.
+    private struct Form: Sendable {
+        var taxonomies: [String]
+        var languages: [String]
     }
 
     private enum Document: Sendable {
@@ -76,7 +89,7 @@ struct ContentReader: Sendable {
     }
 
     private func readDocument(
-        _ entry: FileTree.Entry, known: SourceRecord?, taxonomies: [String]
+        _ entry: FileTree.Entry, known: SourceRecord?, form: Form
     ) -> (Document?, FileStamp, Diagnostics) {
         var diagnostics = Diagnostics()
         if let known, known.stamp == entry.stamp {
@@ -93,12 +106,12 @@ struct ContentReader: Sendable {
             return (nil, entry.stamp, diagnostics)
         }
         let file = SourceFile(name: name, path: entry.path, bytes: bytes)
-        let document = document(file, taxonomies: taxonomies, into: &diagnostics)
+        let document = document(file, form: form, into: &diagnostics)
         return (document, stamp, diagnostics)
     }
 
     private func document(
-        _ file: SourceFile, taxonomies: [String], into diagnostics: inout Diagnostics
+        _ file: SourceFile, form: Form, into diagnostics: inout Diagnostics
     ) -> Document? {
         guard let yaml = file.frontMatterBytes else {
             diagnostics.report(
@@ -109,10 +122,11 @@ struct ContentReader: Sendable {
         guard var reader = FrontMatter.parse(yaml, file: file.name, lineOffset: 1, into: &diagnostics) else {
             return nil
         }
+        let stem = PagePath(file.path, languages: form.languages).stem
         let document: Document? =
-            file.path.hasPrefix("cards/") && file.path != "cards/index.md"
-            ? CardSource(file, &reader).map { .card($0) }
-            : PageSource(file, &reader, taxonomies: taxonomies).map { .page($0) }
+            stem.hasPrefix("cards/") && stem != "cards/index"
+            ? CardSource(file, &reader, languages: form.languages).map { .card($0) }
+            : PageSource(file, &reader, taxonomies: form.taxonomies, languages: form.languages).map { .page($0) }
         diagnostics.merge(reader.finish())
         return document
     }

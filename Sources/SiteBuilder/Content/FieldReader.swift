@@ -197,7 +197,9 @@ extension FieldReader {
 extension String {
     /// The text without the characters at both ends that satisfy a condition.
     func trimming(while condition: (Character) -> Bool) -> String {
-        if let first = utf8.first, let last = utf8.last, first > 0x20, first < 0x80, last > 0x20, last < 0x80 {
+        if let first = utf8.first, let last = utf8.last, first < 0x80, last < 0x80,
+            !condition(Character(Unicode.Scalar(first))), !condition(Character(Unicode.Scalar(last)))
+        {
             // Nothing to do at either end: characters need not be looked for.
             return self
         }

@@ -21,18 +21,26 @@ enum FrontMatter {
     static func parse(
         _ yaml: String, file: String, lineOffset: Int, into diagnostics: inout Diagnostics
     ) -> FieldReader? {
+        let before = diagnostics.all.count
+        guard let node = node(yaml, file: file, lineOffset: lineOffset, into: &diagnostics) else {
+            // An empty text is a mapping without keys.
+            return diagnostics.all.count == before ? FieldReader([], file: file, lineOffset: lineOffset) : nil
+        }
+        guard case .mapping(let entries) = node.value else {
+            diagnostics.report(
+                .wrongType, at: SourceLocation(file, line: lineOffset + 1),
+                "expected keys and values (`title: …`), found \(node.kind)")
+            return nil
+        }
+        return FieldReader(entries, file: file, lineOffset: lineOffset)
+    }
+
+    /// Any YAML; `nil` when it is empty or, with a mistake, none.
+    static func node(
+        _ yaml: String, file: String, lineOffset: Int = 0, into diagnostics: inout Diagnostics
+    ) -> FieldNode? {
         do {
-            guard let composed = try Yams.compose(yaml: yaml) else {
-                return FieldReader([], file: file, lineOffset: lineOffset)
-            }
-            let node = node(composed)
-            guard case .mapping(let entries) = node.value else {
-                diagnostics.report(
-                    .wrongType, at: SourceLocation(file, line: lineOffset + 1),
-                    "expected keys and values (`title: …`), found \(node.kind)")
-                return nil
-            }
-            return FieldReader(entries, file: file, lineOffset: lineOffset)
+            return try Yams.compose(yaml: yaml).map(node)
         } catch let error as YamlError {
             diagnostics.report(
                 .invalidYAML, at: place(of: error, file: file, lineOffset: lineOffset), sentence(of: error),

@@ -5,8 +5,12 @@ final class PageSource: Sendable {
     let path: String
     /// What the file held when it was read.
     let key: ContentKey
-    /// URL path: `/help/first-steps/`.
+    /// URL path: `/help/first-steps/`, `/de/help/first-steps/`.
     let url: String
+    /// URL path of the page in the site's own language.
+    let original: String
+    /// A language of the site beside its own; `nil` for its own.
+    let language: String?
     let title: String
     let description: String
     let layout: Layout
@@ -21,10 +25,12 @@ final class PageSource: Sendable {
     let terms: [Term]
     /// Former URL paths that lead here.
     let aliases: [Located<String>]
+    /// Whether the text has shortcodes: then more goes into the page than a key could tell.
+    let hasShortcodes: Bool
 
     /// The layouts a page may ask for; `templates/layouts/<rawValue>.mustache`.
     enum Layout: String, CaseIterable, Sendable {
-        case home, page, app, section, list, cards, tags
+        case home, page, app, section, list, cards, tags, search
         case notFound = "not-found"
         case setup, login, settings, account, users, yoto, library
 
@@ -32,7 +38,7 @@ final class PageSource: Sendable {
         var needsFeature: Bool {
             switch self {
             case .app, .setup, .login, .settings, .account, .users, .yoto, .library: true
-            case .home, .page, .section, .list, .cards, .tags, .notFound: false
+            case .home, .page, .section, .list, .cards, .tags, .search, .notFound: false
             }
         }
     }
@@ -45,18 +51,22 @@ final class PageSource: Sendable {
     }
 
     init(
-        path: String, key: ContentKey, title: String, description: String, layout: Layout, order: Int, feature: String?,
+        path: String, place: PagePath, key: ContentKey, title: String, description: String, layout: Layout, order: Int,
+        feature: String?,
         scripts: [Located<String>], date: CalendarDay?, isDraft: Bool, isIndexed: Bool, terms: [Term],
-        aliases: [Located<String>]
+        aliases: [Located<String>], hasShortcodes: Bool
     ) {
-        (self.path, url, self.key) = (path, Self.url(of: path), key)
+        (self.path, url, original, language, self.key) = (path, place.url, place.original, place.language, key)
         (self.title, self.description, self.layout, self.order) = (title, description, layout, order)
         (self.feature, self.scripts, self.date) = (feature, scripts, date)
         (self.isDraft, self.isIndexed, self.terms, self.aliases) = (isDraft, isIndexed, terms, aliases)
+        self.hasShortcodes = hasShortcodes
     }
 
     /// Reads a page's front matter; `nil` when something required is missing or wrong.
-    convenience init?(_ file: SourceFile, _ reader: inout FieldReader, taxonomies: [String]) {
+    convenience init?(
+        _ file: SourceFile, _ reader: inout FieldReader, taxonomies: [String], languages: [String] = []
+    ) {
         let title = reader.text("title", required: true, atMost: 100)
         let description = reader.text("description", required: true, atMost: 300)
         let layout = reader.choice("layout", default: Layout.page)
@@ -66,7 +76,7 @@ final class PageSource: Sendable {
         let date = reader.parsed("date", form: "a day like 2026-11-24", CalendarDay.init)?.value
         let isDraft = reader.flag("draft", default: false)
         let isIndexed = reader.flag("indexed", default: true)
-        let terms = taxonomies.enumerated().flatMap { index, key in
+        let terms = taxonomies.enumerated().filter { !Taxonomy.ofCards.contains($0.element) }.flatMap { index, key in
             reader.slugs(key).map { Term(taxonomy: index, name: $0) }
         }
         let aliases = Self.aliases(&reader)
@@ -76,17 +86,10 @@ final class PageSource: Sendable {
         }
         guard let title, let description else { return nil }
         self.init(
-            path: file.path, key: file.key, title: title.value, description: description.value, layout: layout,
+            path: file.path, place: PagePath(file.path, languages: languages), key: file.key, title: title.value,
+            description: description.value, layout: layout,
             order: order, feature: feature, scripts: scripts, date: date, isDraft: isDraft, isIndexed: isIndexed,
-            terms: terms, aliases: aliases)
-    }
-
-    /// `help/index.md` is `/help/`, `help/first-steps.md` is `/help/first-steps/`, `404.md` is `/404.html`.
-    static func url(of path: String) -> String {
-        let stem = path.hasSuffix(".md") ? String(path.dropLast(3)) : path
-        if stem == "404" { return "/404.html" }
-        if stem == "index" { return "/" }
-        return stem.hasSuffix("/index") ? "/\(stem.dropLast(5))" : "/\(stem)/"
+            terms: terms, aliases: aliases, hasShortcodes: file.hasShortcodes)
     }
 
     private static func aliases(_ reader: inout FieldReader) -> [Located<String>] {

@@ -19,8 +19,35 @@ struct SiteSettings: Sendable {
     var feedSize: Int
     /// Whether straight quotation marks and dashes of texts are made typographic.
     var smartPunctuation: Bool
+    /// Further languages, each with what is different in it.
+    var translations: [Translation]
     /// What the file held.
     var key = ContentKey()
+
+    /// Tags of the further languages.
+    var languages: [String] { translations.map(\.language) }
+
+    /// The settings as pages of a language show them.
+    func localized(_ language: String?) -> SiteSettings {
+        guard let found = translations.first(where: { $0.language == language }) else { return self }
+        var settings = self
+        settings.language = found.language
+        settings.title = found.title ?? title
+        settings.tagline = found.tagline ?? tagline
+        settings.description = found.description ?? description
+        if !found.navigation.isEmpty { settings.navigation = found.navigation }
+        return settings
+    }
+
+    /// What is different in another language.
+    struct Translation: Sendable {
+        var language: String
+        var title: String?
+        var tagline: String?
+        var description: String?
+        /// Empty: the site's own, with the titles of translated pages.
+        var navigation: [NavigationItem]
+    }
 
     /// One entry of the main navigation.
     struct NavigationItem: Sendable {
@@ -45,6 +72,7 @@ struct SiteSettings: Sendable {
         pageSize = reader.integer("pageSize", in: 1...1_000) ?? 60
         feedSize = reader.integer("feedSize", in: 1...1_000) ?? 20
         smartPunctuation = reader.flag("smartPunctuation", default: false)
+        translations = reader.list("translations") { Translation(&$0) }
         guard let title, let tagline, let description, let language, let author, let copyright else { return nil }
         self.title = title.value
         self.tagline = tagline.value
@@ -68,6 +96,22 @@ extension SiteSettings.NavigationItem {
         let icon = reader.parsed("icon", required: true, form: Slug.form, Slug.parse)
         guard let title, let url, let icon else { return nil }
         self.init(title: title.value, url: url, icon: icon)
+    }
+}
+
+extension SiteSettings.Translation {
+    fileprivate init?(_ reader: inout FieldReader) {
+        // It is part of addresses and file names.
+        let form = "a language in lower case like de or pt-br"
+        let language = reader.parsed("language", required: true, form: form) { text in
+            text == text.lowercased() ? LanguageTag.parse(text) : nil
+        }
+        title = reader.text("title")?.value
+        tagline = reader.text("tagline")?.value
+        description = reader.text("description")?.value
+        navigation = reader.list("navigation") { SiteSettings.NavigationItem(&$0) }
+        guard let language else { return nil }
+        self.language = language.value
     }
 }
 

@@ -5,6 +5,8 @@ struct SiteSource: Sendable {
     var pages: [PageSource] = []
     /// Without those that this build leaves out.
     var cards: [CardSource] = []
+    /// The same cards in further languages.
+    var translatedCards: [CardSource] = []
     /// URLs of drafts and pages of the future that this build leaves out, to explain a link to one.
     var leftOut: Set<String> = []
     /// URLs of pages and cards that could not be read: their mistakes are told, links to them are not.

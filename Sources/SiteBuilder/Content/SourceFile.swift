@@ -44,6 +44,22 @@ struct SourceFile: Sendable {
         (yaml, bodyStart, bodyLine) = (nil, start, 1)
     }
 
+    /// Whether a line of the body starts like a shortcode.
+    var hasShortcodes: Bool {
+        var isAtStart = true
+        var before: UInt8 = 0
+        for byte in body {
+            if byte == UInt8(ascii: "{"), before == byte, isAtStart { return true }
+            if byte == UInt8(ascii: "\n") {
+                isAtStart = true
+            } else if byte != 0x20, byte != UInt8(ascii: "{") {
+                isAtStart = false
+            }
+            before = byte
+        }
+        return false
+    }
+
     /// What the content is, for builds that ask whether it changed.
     var key: ContentKey { ContentKey.of(bytes: bytes) }
 

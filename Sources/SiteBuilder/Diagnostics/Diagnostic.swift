@@ -16,6 +16,14 @@ struct Diagnostic: Sendable, Hashable {
         self.help = help
     }
 
+    /// How much a finding weighs.
+    enum Severity: String, Sendable, Codable {
+        /// The build fails.
+        case error
+        /// The build goes on, unless warnings are asked to count as errors.
+        case warning
+    }
+
     /// What was broken; the raw value is printed behind the message and stable for scripts.
     enum Rule: String, Sendable, CaseIterable {
         case unreadableFile = "unreadable-file"
@@ -26,6 +34,9 @@ struct Diagnostic: Sendable, Hashable {
         case wrongType = "wrong-type"
         case invalidValue = "invalid-value"
         case rawHTML = "raw-html"
+        case shortcodeSyntax = "shortcode-syntax"
+        case unknownShortcode = "unknown-shortcode"
+        case recursiveInclude = "recursive-include"
         case brokenLink = "broken-link"
         case missingMedia = "missing-media"
         case invalidMedia = "invalid-media"
@@ -38,6 +49,8 @@ struct Diagnostic: Sendable, Hashable {
         case unknownLayout = "unknown-layout"
         case missingAsset = "missing-asset"
         case inlineCode = "inline-code"
+        case headingOrder = "heading-order"
+        case emptyList = "empty-list"
     }
 }
 
@@ -46,6 +59,11 @@ struct Diagnostics: Sendable {
     private(set) var all: [Diagnostic] = []
 
     var isEmpty: Bool { all.isEmpty }
+
+    /// Whether a build must fail.
+    func areFatal(warningsAsErrors: Bool) -> Bool {
+        all.contains { warningsAsErrors || $0.rule.severity == .error }
+    }
 
     mutating func report(
         _ rule: Diagnostic.Rule, at location: SourceLocation, _ message: String, help: String? = nil

@@ -7,6 +7,8 @@ struct ListFeed {
     let description: String
     /// Indices of pages, newest first.
     let pages: [Int]
+    /// A further language of the site; `nil` for its own.
+    var language: String?
 
     /// Path in the output.
     var path: String { String(url.dropFirst()) + "index.xml" }
@@ -20,7 +22,7 @@ struct ListFeed {
             XML.element("title", text: url == "/" ? site.settings.title : "\(title) – \(site.settings.title)"),
             XML.element("link", text: site.absolute(url)),
             XML.element("description", text: description),
-            XML.element("language", text: site.settings.language),
+            XML.element("language", text: language ?? site.settings.language),
             XML.empty(
                 "atom:link", ["href": site.absolute("/" + path), "rel": "self", "type": "application/rss+xml"]),
         ]
@@ -48,11 +50,11 @@ extension ListFeed {
             let page = site.pages.pages[index]
             return ListFeed(
                 site: site, url: page.url, title: page.title, description: page.description,
-                pages: site.pages.listed[index] ?? [])
+                pages: site.pages.listed[index] ?? [], language: page.language)
         }
         let terms = site.taxonomies.flatMap(\.terms).filter { !$0.pages.isEmpty }.map { term in
             ListFeed(
-                site: site, url: term.url, title: term.name,
+                site: site, url: term.url, title: term.title,
                 description: "\(Wording.count(term)) tagged “\(term.name)”.", pages: term.pages)
         }
         return lists + terms

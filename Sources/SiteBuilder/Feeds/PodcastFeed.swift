@@ -1,61 +1,61 @@
-import Markdown
 import Core
 
-/// The catalog as a podcast (RSS 2.0 with Apple's podcast elements): each track of each public audio card is an
-/// episode. Streams have no length and adventures need buttons, so neither is in it.
-struct PodcastFeed {
+/// A podcast as RSS 2.0 with Apple's podcast elements: each track of each card is an episode.
+struct PodcastFeed: Sendable {
     let site: Site
-    /// URL path of the feed's picture.
-    let cover: String
+    let channel: PodcastChannel
+    let shortcodes: ShortcodeExpander
 
-    /// URL path of the feed.
+    /// URL path of the whole catalog's feed.
     static let url = "/feed.xml"
 
     func xml() -> String {
-        let settings = site.settings
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
             "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\""
                 + " xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\""
                 + " xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">",
             "<channel>",
-            XML.element("title", text: settings.title),
-            XML.element("link", text: site.absolute("/")),
+            XML.element("title", text: channel.title),
+            XML.element("link", text: site.absolute(channel.page)),
             XML.empty(
                 "atom:link",
-                ["href": site.absolute(Self.url), "rel": "self", "type": "application/rss+xml"]),
-            XML.element("description", text: settings.description),
-            XML.element("language", text: settings.language),
-            XML.element("copyright", text: settings.copyright),
-            XML.element("itunes:author", text: settings.author),
-            XML.element("itunes:subtitle", text: settings.tagline),
+                ["href": site.absolute(channel.url), "rel": "self", "type": "application/rss+xml"]),
+            XML.element("description", text: channel.description),
+            XML.element("language", text: channel.language),
+            XML.element("copyright", text: site.settings.copyright),
+            XML.element("itunes:author", text: channel.author),
+            XML.element("itunes:subtitle", text: channel.subtitle),
             XML.element("itunes:explicit", text: "false"),
-            XML.element("itunes:type", text: "episodic"),
-            XML.empty("itunes:image", ["href": site.absolute(cover)]),
+            XML.element("itunes:type", text: channel.isSerial ? "serial" : "episodic"),
+            XML.empty("itunes:image", ["href": site.absolute(channel.image)]),
             #"<itunes:category text="Kids &amp; Family"><itunes:category text="Stories for Kids"/></itunes:category>"#,
-            "<image>" + XML.element("url", text: site.absolute(cover)) + XML.element("title", text: settings.title)
-                + XML.element("link", text: site.absolute("/")) + "</image>",
+            "<image>" + XML.element("url", text: site.absolute(channel.image))
+                + XML.element("title", text: channel.title)
+                + XML.element("link", text: site.absolute(channel.page)) + "</image>",
         ]
-        let cards = site.publicCards.filter { $0.catalog.kind == .audio }
         // Not the time of the build: the same content gives the same bytes.
-        if let newest = cards.first { lines.append(XML.element("lastBuildDate", text: Self.date(newest, track: 0))) }
-        lines += cards.flatMap(episodes)
+        if let newest = channel.cards.first {
+            lines.append(XML.element("lastBuildDate", text: Self.date(newest, track: 0)))
+        }
+        lines += channel.cards.flatMap(episodes)
         return (lines + ["</channel>", "</rss>", ""]).joined(separator: "\n")
     }
 
     private func episodes(of card: Site.Card) -> [String] {
-        card.catalog.tracks.enumerated().map { index, track in
-            let title = card.catalog.tracks.count == 1 ? card.catalog.title : "\(card.catalog.title): \(track.title)"
-            let page = site.absolute(card.source.url)
+        let content = String(decoding: shortcodes.expand(card.text).html, as: UTF8.self)
+        return card.catalog.tracks.enumerated().map { index, track in
+            let isAlone = card.catalog.tracks.count == 1 || channel.isSerial
+            let name = channel.isSerial ? track.title : card.catalog.title
             return [
                 "<item>",
-                XML.element("title", text: title),
-                XML.element("link", text: page),
+                XML.element("title", text: isAlone ? name : "\(card.catalog.title): \(track.title)"),
+                XML.element("link", text: site.absolute(card.source.url)),
                 // The card's name and the track's place stay when a recording is replaced.
                 XML.element("guid", ["isPermaLink": "false"], text: "\(card.catalog.slug)/\(track.key)"),
                 XML.element("pubDate", text: Self.date(card, track: index)),
                 XML.element("description", text: card.catalog.summary),
-                XML.element("content:encoded", text: String(decoding: card.text.document.html, as: UTF8.self)),
+                XML.element("content:encoded", text: content),
                 XML.empty(
                     "enclosure",
                     ["url": site.absolute(track.url), "length": String(track.bytes), "type": track.mediaType]),

@@ -1,3 +1,5 @@
+import Core
+
 /// `sitemap.xml` (sitemaps.org) and `robots.txt` (RFC 9309).
 struct Sitemap {
     let site: Site
@@ -11,7 +13,8 @@ struct Sitemap {
         var entries: [(url: String, date: CalendarDay?)] = site.pages.pages.filter(\.isIndexed).map {
             (url: $0.url, date: $0.date)
         }
-        entries += site.publicCards.map { (url: $0.source.url, date: $0.source.date) }
+        let translations = site.translations.filter { $0.catalog.visibility == .public }
+        entries += (site.publicCards + translations).map { (url: $0.source.url, date: $0.source.date) }
         for taxonomy in site.taxonomies {
             if !taxonomy.terms.isEmpty, site.pages.byURL[taxonomy.url] == nil { entries.append((taxonomy.url, nil)) }
             entries += taxonomy.terms.map { term in

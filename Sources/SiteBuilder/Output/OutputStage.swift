@@ -13,6 +13,8 @@ final class OutputStage: Sendable {
     let former: [String: OutputRecord]
     /// The manifest's stamp when it listed ``former``.
     private let formerManifest: FileStamp?
+    /// Nothing is written: the build is only to be checked.
+    private let isDry: Bool
     private let staged = Mutex<[String: String]>([:])
     private let exists: Bool
 
@@ -30,12 +32,13 @@ final class OutputStage: Sendable {
     }
 
     /// - Throws: `BuildFailure.environment` when the folder holds files that are not ours.
-    init(path: String, former: [String: OutputRecord] = [:], manifest: FileStamp? = nil) throws {
+    init(path: String, former: [String: OutputRecord] = [:], manifest: FileStamp? = nil, isDry: Bool = false) throws {
         self.path = path
+        self.isDry = isDry
         self.former = former
         formerManifest = manifest
         exists = FileManager.default.fileExists(atPath: path)
-        guard exists else { return }
+        guard exists, !isDry else { return }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         guard names.contains(where: { $0 != Self.hidden }), !hasManifest else { return }
         throw BuildFailure.environment(
@@ -56,6 +59,7 @@ final class OutputStage: Sendable {
     ///
     /// - Throws: `BuildFailure.environment`.
     func open() throws {
+        guard !isDry else { return }
         discard()
         try explained(path) { () throws(DiskFile.Failure) in try DiskFile.makeFolder(stageFolder) }
     }
@@ -71,6 +75,7 @@ final class OutputStage: Sendable {
     /// - Throws: `BuildFailure.environment`.
     func put(_ name: String, _ bytes: [UInt8]) throws -> OutputRecord {
         let digest = Digest256(of: bytes)
+        if isDry { return OutputRecord(digest: digest, stamp: nil) }
         if let record = former[name], record.digest == digest, isIntact(name, record) {
             return OutputRecord(digest: digest, stamp: record.stamp)
         }
@@ -84,6 +89,7 @@ final class OutputStage: Sendable {
 
     /// The same for a copy of a file that lies elsewhere.
     func copy(_ file: MediaFile) throws -> OutputRecord {
+        if isDry { return OutputRecord(digest: file.digest, stamp: nil) }
         let target = "\(path)/\(file.path)"
         if let record = former[file.path], record.digest == file.digest, isIntact(file.path, record) {
             return OutputRecord(digest: file.digest, stamp: record.stamp)
@@ -128,8 +134,20 @@ final class OutputStage: Sendable {
         return Changes(written: places.count, unchanged: files.count - places.count, removed: stale.count)
     }
 
+    /// Removes every file that the manifest lists, and the manifest; gives their number.
+    func removeAll() -> Int {
+        let names = Array(BuildManifest.read(path).keys)
+        remove(names)
+        unlink("\(path)/\(BuildManifest.path)")
+        discard()
+        rmdir("\(path)/\(Self.hidden)")
+        rmdir(path)
+        return names.count
+    }
+
     /// Throws unfinished files away.
     func discard() {
+        guard !isDry else { return }
         staged.withLock { $0 = [:] }
         guard FileManager.default.fileExists(atPath: stageFolder) else { return }
         try? FileManager.default.removeItem(atPath: stageFolder)

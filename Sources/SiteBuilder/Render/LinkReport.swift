@@ -26,10 +26,10 @@ struct LinkReport {
 
     /// The mistakes among some references and tags of a page.
     func explain(_ references: [String], inlineCode: [String], on job: PageJob, into diagnostics: inout Diagnostics) {
-        let text = try? renderer.text(of: job)
+        let texts = renderer.page(job).texts
         for reference in references {
             guard let (rule, message, help) = problem(of: reference, on: job.url) else { continue }
-            diagnostics.report(rule, at: location(ofReference: reference, on: job, text), message, help: help)
+            diagnostics.report(rule, at: location(ofReference: reference, on: job, texts), message, help: help)
         }
         for tag in inlineCode {
             diagnostics.report(
@@ -46,9 +46,7 @@ struct LinkReport {
     }
 
     private func page(_ job: PageJob) -> HTMLScan {
-        let text = try? renderer.text(of: job)
-        return HTMLScan(
-            renderer.templates.render(job.view(text), layout: job.layout, content: text?.document.html ?? []))
+        HTMLScan(renderer.page(job).bytes)
     }
 
     private typealias Problem = (rule: Diagnostic.Rule, message: String, help: String?)
@@ -83,7 +81,7 @@ struct LinkReport {
     }
 
     private func missing(_ target: String) -> Problem {
-        if source.cards.contains(where: { $0.visibility == .private && $0.url == target }) {
+        if (source.cards + source.translatedCards).contains(where: { $0.visibility == .private && $0.url == target }) {
             return (
                 .privateReference, "'\(target)' is a private card, which has no page",
                 "set its visibility to unlisted or public, or take the link out"
@@ -116,13 +114,12 @@ struct LinkReport {
 
     // MARK: - Places
 
-    private func location(ofReference reference: String, on job: PageJob, _ text: RenderedText?) -> SourceLocation {
-        if let text,
-            let link = text.document.links.first(where: {
+    private func location(ofReference reference: String, on job: PageJob, _ texts: [RenderedText]) -> SourceLocation {
+        for text in texts {
+            let link = text.document.links.first {
                 $0.destination == reference || "/" + $0.destination == reference
-            })
-        {
-            return text.location(link.position)
+            }
+            if let link { return text.location(link.position) }
         }
         return location(of: "\"\(reference)\"", skipping: 1, on: job)
     }

@@ -3,10 +3,17 @@ import Core
 /// Pages of cards. They are always made: there are few, and much goes into each.
 extension PageComposer {
     func cardJobs() -> [PageJob] {
-        let published = site.publishedCards
-        let listed = site.publicCards
+        let languages: [String?] = [nil] + site.settings.languages
+        return languages.flatMap(cardJobs)
+    }
+
+    private func cardJobs(_ language: String?) -> [PageJob] {
+        let published = site.publishedCards.filter { $0.source.translation == language }
+        let listed = site.publicCards(in: language)
         let places = Dictionary(listed.enumerated().map { ($1.catalog.slug, $0) }) { first, _ in first }
-        let playable = Dictionary(published.map { ($0.catalog.slug, $0.catalog) }) { first, _ in first }
+        let playable = Dictionary((published + site.publishedCards).map { ($0.catalog.slug, $0.catalog) }) { first, _ in
+            first
+        }
         return published.map { card in
             let place = places[card.catalog.slug]
             return PageJob(
@@ -22,7 +29,7 @@ extension PageComposer {
     }
 
     func catalog(_ page: PageSource) -> [PageJob] {
-        let cards = site.publicCards
+        let cards = site.publicCards(in: page.language)
         return [
             job(page, key: nil) { [self] in
                 CatalogView(

@@ -7,7 +7,7 @@ extension PageComposer {
 
     private func index(of taxonomy: Taxonomy) -> PageJob {
         let place = site.taxonomies.firstIndex { $0.key == taxonomy.key } ?? 0
-        let title = taxonomy.key.prefix(1).uppercased() + taxonomy.key.dropFirst().replacing("-", with: " ")
+        let title = taxonomy.title
         let key = key(layout: "tags") { key in
             key.add(taxonomy.key)
             frames.addKey(of: taxonomy.url, to: &key)
@@ -39,7 +39,7 @@ extension PageComposer {
             ) { [self] _ in
                 TagPageView(
                     frame: frames.frame(
-                        url: url, title: title, description: "\(Wording.count(term)) tagged “\(term.name)”."),
+                        url: url, title: title, description: Self.description(term, in: taxonomy)),
                     tag: TagView(term: term), cards: hasCards ? term.cards.map { tile(site.cards[$0]) } : [],
                     pages: items.map { ListedPageView(page: site.pages.pages[$0]) },
                     pager: PagerView(base: term.url, number: number, count: count))
@@ -48,8 +48,14 @@ extension PageComposer {
     }
 
     private static func title(_ term: Taxonomy.Term, in taxonomy: Taxonomy) -> String {
-        if taxonomy.key != "tags" { return term.name }
+        if taxonomy.key != "tags" { return term.title }
         return term.pages.isEmpty ? "Cards tagged “\(term.name)”" : "Tagged “\(term.name)”"
+    }
+
+    private static func description(_ term: Taxonomy.Term, in taxonomy: Taxonomy) -> String {
+        taxonomy.key == "tags"
+            ? "\(Wording.count(term)) tagged “\(term.name)”."
+            : "\(taxonomy.title): \(term.title), \(Wording.count(term))."
     }
 
     /// A file that carries the word, to have one to point at.

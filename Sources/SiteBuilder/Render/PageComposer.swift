@@ -29,7 +29,8 @@ final class PageComposer: Sendable {
     static let layouts: [(name: String, keys: ViewShape.Keys)] =
         [
             ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
-            ("section", SectionView.keys.shape), ("list", ListView.keys.shape), ("cards", CatalogView.keys.shape),
+            ("section", SectionView.keys.shape), ("list", ListView.keys.shape),
+            ("search", SearchView.keys.shape), ("cards", CatalogView.keys.shape),
             ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape), ("tag", TagPageView.keys.shape),
         ] + PageSource.Layout.allCases.filter(\.needsFeature).map { ($0.rawValue, AppView.keys.shape) }
 
@@ -52,12 +53,15 @@ final class PageComposer: Sendable {
         case .home:
             return [
                 job(page, key: nil) { [self] in
-                    HomeView(frame: $0.frame(page), cards: site.publicCards.prefix(8).map(tile), tags: tags(0))
+                    HomeView(
+                        frame: $0.frame(page), cards: site.publicCards(in: page.language).prefix(8).map(tile),
+                        tags: tags(0))
                 }
             ]
         case .cards: return catalog(page)
+        case .search: return [job(page, key: key(page) { _ in }) { SearchView(frame: $0.frame(page)) }]
         case .tags:
-            let taxonomy = site.taxonomies.firstIndex { $0.url == page.url } ?? 0
+            let taxonomy = site.taxonomies.firstIndex { $0.url == page.original } ?? 0
             let key = key(page) { key in addTerms(of: taxonomy, to: &key) }
             return [job(page, key: key) { [self] in TagIndexView(frame: $0.frame(page), tags: tags(taxonomy)) }]
         }
@@ -71,7 +75,8 @@ final class PageComposer: Sendable {
             key.add(previous?.url ?? "", previous?.title ?? "", next?.url ?? "", next?.title ?? "")
         }
         return PageJob(
-            url: page.url, layout: page.layout.rawValue, key: key, origin: page.path, body: .page(page)
+            url: page.url, layout: page.layout.rawValue, key: page.hasShortcodes ? nil : key, origin: page.path,
+            body: .page(page)
         ) { [self] text in
             let entries = text?.document.headings.filter { $0.level == 2 } ?? []
             return ArticleView(
@@ -112,7 +117,7 @@ final class PageComposer: Sendable {
     private func overview(
         _ page: PageSource, _ view: @escaping @Sendable (PageFrame, [TopicView]) -> any LayoutView
     ) -> PageJob {
-        let topics = topics(below: page.url)
+        let topics = topics(below: page)
         let key = key(page) { key in for topic in topics { key.add(site.pages.listingKeys[topic]) } }
         return job(page, key: key) { frames in
             view(
@@ -124,13 +129,18 @@ final class PageComposer: Sendable {
         }
     }
 
-    /// The pages directly below a section, in the author's order.
-    private func topics(below url: String) -> [Int] {
+    /// The pages directly below a section, in the author's order; in another language those that are translated, and
+    /// the site's own in place of the rest.
+    private func topics(below section: PageSource) -> [Int] {
         let pages = site.pages.pages
+        let url = section.original
         let below = pages.indices.filter { index in
-            let page = pages[index].url
-            guard page != url, page.hasPrefix(url) else { return false }
-            return page.utf8.dropFirst(url.utf8.count).count { $0 == UInt8(ascii: "/") } == 1
+            let page = pages[index]
+            guard page.original != url, page.original.hasPrefix(url),
+                page.language == nil || page.language == section.language
+            else { return false }
+            let isDirect = page.original.utf8.dropFirst(url.utf8.count).count { $0 == UInt8(ascii: "/") } == 1
+            return isDirect && site.pages.page(page.original, in: section.language) === page
         }
         return PageIndex.inAuthorsOrder(below, of: pages)
     }
@@ -143,7 +153,8 @@ extension PageComposer {
         _ page: PageSource, key: ContentKey?, _ view: @escaping @Sendable (FrameMaker) -> any LayoutView
     ) -> PageJob {
         PageJob(
-            url: page.url, layout: page.layout.rawValue, key: key, origin: page.path, body: .page(page)
+            url: page.url, layout: page.layout.rawValue, key: page.hasShortcodes ? nil : key, origin: page.path,
+            body: .page(page)
         ) { [frames] _ in view(frames) }
     }
 
@@ -159,7 +170,7 @@ extension PageComposer {
         key(layout: page.layout.rawValue) { key in
             key.add(page.key)
             key.add(number)
-            frames.addKey(of: page.url, scripts: page.scripts, to: &key)
+            frames.addKey(of: page, to: &key)
             add(&key)
         }
     }

@@ -6,6 +6,7 @@ struct PageRenderer: Sendable {
     let options: BuildOptions
     let smartPunctuation: Bool
     let templates: TemplateLibrary
+    let shortcodes: ShortcodeExpander
     /// Fingerprints of every URL path that the site answers.
     let addresses: Set<UInt64>
     let publisher: FilePublisher
@@ -49,14 +50,19 @@ struct PageRenderer: Sendable {
             outcome.diagnostics.report(.unreadableFile, at: SourceLocation(name(job)), error.description)
             return outcome
         }
-        let bytes = templates.render(job.view(text), layout: job.layout, content: text?.document.html ?? [])
+        let expansion = text.map(shortcodes.expand)
+        let bytes = templates.render(job.view(text), layout: job.layout, content: expansion?.html ?? [])
         let scan = PageScan.scan(bytes, url: job.url, addresses: addresses)
         outcome.suspects = scan.suspects
         outcome.inlineCode = scan.inlineCode
         if let text { examine(text, of: job, into: &outcome) }
+        outcome.media += expansion?.media ?? []
+        outcome.diagnostics.merge(expansion?.diagnostics ?? Diagnostics())
         var (record, siblings) = try publisher.publish(path, bytes)
         record.page = PageFacts(
-            key: job.key, anchors: scan.anchors, anchorReferences: scan.anchorReferences,
+            // A page with findings is made anew until it has none, so that they are told each time.
+            key: outcome.diagnostics.isEmpty ? job.key : nil, anchors: scan.anchors,
+            anchorReferences: scan.anchorReferences,
             media: outcome.media.map(\.value))
         outcome.record = record
         outcome.siblings = siblings
@@ -93,12 +99,42 @@ struct PageRenderer: Sendable {
     private func examine(_ text: RenderedText, of job: PageJob, into outcome: inout Outcome) {
         outcome.media = text.media
         // A card's text was looked through when its row of the catalog was made.
-        if case .page = job.body { text.reportRawHTML(into: &outcome.diagnostics) }
+        if case .page = job.body { text.reportMistakes(into: &outcome.diagnostics) }
+        examineHeadings(text, into: &outcome.diagnostics)
         for link in text.document.links where link.isImage && link.text.isEmpty {
             outcome.diagnostics.report(
                 .missingKey, at: text.location(link.position),
                 "the picture '\(link.destination)' has no alternative text",
                 help: "write ![what it shows](\(link.destination))")
         }
+    }
+
+    /// A page's title is its heading of the first level.
+    private func examineHeadings(_ text: RenderedText, into diagnostics: inout Diagnostics) {
+        var level = 1
+        for heading in text.document.headings {
+            if heading.level == 1 {
+                diagnostics.report(
+                    .headingOrder, at: text.location(heading.position),
+                    "'\(heading.text)' is a heading of the first level, which is the page's title", help: "write ##")
+            } else if heading.level > level + 1 {
+                diagnostics.report(
+                    .headingOrder, at: text.location(heading.position),
+                    "'\(heading.text)' skips a level: a heading of level \(heading.level) below one of level \(level)",
+                    help: "write \(String(repeating: "#", count: level + 1))")
+            }
+            level = max(heading.level, 1)
+        }
+    }
+
+    /// A page once more, with the texts that are in it: finished pages are not kept.
+    func page(_ job: PageJob) -> (bytes: [UInt8], texts: [RenderedText]) {
+        guard let text = try? text(of: job) else {
+            return (templates.render(job.view(nil), layout: job.layout, content: []), [])
+        }
+        let expansion = shortcodes.expand(text)
+        return (
+            templates.render(job.view(text), layout: job.layout, content: expansion.html), [text] + expansion.included
+        )
     }
 }

@@ -11,7 +11,7 @@ struct CardAssembler {
 
     /// The card's row; `nil` when something it needs is missing.
     func assemble(_ card: CardSource, text: RenderedText, into diagnostics: inout Diagnostics) -> CatalogCard? {
-        text.reportRawHTML(into: &diagnostics)
+        text.reportMistakes(into: &diagnostics)
         let cover = media.image(
             card.cover, requirement: "square and at least 600 pixels wide",
             where: { $0.width == $0.height && $0.width >= 600 }, into: &diagnostics)

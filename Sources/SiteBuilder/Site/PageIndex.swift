@@ -7,6 +7,9 @@ struct PageIndex: Sendable {
     let listed: [Int: [Int]]
     /// All pages, newest first; those of one day, and those without a date, by address.
     let newestFirst: [Int]
+    /// Indices of a page's forms in all languages, its own too, by its address in the site's own language; only of
+    /// pages that have more than one.
+    let forms: [String: [Int]]
     /// What lists and neighbours show of each page.
     let listingKeys: [ContentKey]
     /// For each page, its neighbours in its section.
@@ -24,12 +27,14 @@ struct PageIndex: Sendable {
         /// The innermost section decides who the neighbours of a page are.
         var section: Int?
 
-        init(_ url: String, _ pages: [PageSource], _ byURL: [String: Int]) {
-            for folder in PageIndex.folders(above: url) {
-                guard let index = byURL[folder] else { continue }
+        init(_ page: PageSource, _ pages: [PageSource], _ byURL: [String: Int]) {
+            for folder in PageIndex.folders(above: page.url) {
+                guard let index = byURL[folder], pages[index].language == page.language else { continue }
                 let layout = pages[index].layout
                 if layout == .list { lists.append(index) }
-                if section == nil, folder != "/", layout == .list || layout == .section { section = index }
+                if section == nil, pages[index].original != "/", layout == .list || layout == .section {
+                    section = index
+                }
             }
         }
     }
@@ -43,6 +48,13 @@ struct PageIndex: Sendable {
                 key.add(page.date?.number ?? 0)
             }
         }
+        let isTranslated = Set(pages.lazy.filter { $0.language != nil }.map(\.original))
+        forms =
+            isTranslated.isEmpty
+            ? [:]
+            : Dictionary(grouping: pages.indices.filter { isTranslated.contains(pages[$0].original) }) {
+                pages[$0].original
+            }.filter { $0.value.count > 1 }
         newestFirst = Self.newestFirst(pages)
         var listed: [Int: [Int]] = [:]
         var sections: [Int: [Int]] = [:]
@@ -50,7 +62,7 @@ struct PageIndex: Sendable {
         var above: [Substring: Above] = [:]
         for index in newestFirst where pages[index].layout == .page {
             let folder = Self.folder(of: pages[index].url)
-            let known = above[folder] ?? Above(pages[index].url, pages, byURL)
+            let known = above[folder] ?? Above(pages[index], pages, byURL)
             above[folder] = known
             for list in known.lists { listed[list, default: []].append(index) }
             if let section = known.section { sections[section, default: []].append(index) }
@@ -77,6 +89,12 @@ struct PageIndex: Sendable {
     func next(of index: Int) -> PageSource? { page(neighbours[index].next) }
 
     private func page(_ index: Int32) -> PageSource? { index >= 0 ? pages[Int(index)] : nil }
+
+    /// A page in a language, or in the site's own where it was not translated.
+    func page(_ original: String, in language: String?) -> PageSource? {
+        if let language, let translated = byURL["/\(language)\(original)"] { return pages[translated] }
+        return byURL[original].map { pages[$0] }
+    }
 
     /// The folder that a page stands in: `/help/` of `/help/start/`.
     static func folder(of url: String) -> Substring {

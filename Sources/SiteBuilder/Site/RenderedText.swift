@@ -3,13 +3,23 @@ import Markdown
 /// A page's or card's body after Markdown, before its links are checked.
 struct RenderedText: Sendable {
     var file: SourceFile
+    /// With a mark in the place of each shortcode.
     var document: MarkdownDocument
+    var shortcodes: [Shortcode]
+    /// Mistakes in shortcodes.
+    private var mistakes: Diagnostics
 
     /// Renders a body. Links to `media/…` become addresses on the site.
     init(_ file: SourceFile, smartPunctuation: Bool = false) {
         self.file = file
-        document = MarkdownRenderer.render(file.body, smartPunctuation: smartPunctuation) { destination in
-            destination.hasPrefix("media/") ? "/" + destination : destination
+        let read = ShortcodeReader.read(file)
+        shortcodes = read.shortcodes
+        mistakes = read.diagnostics
+        let rewrite = { (destination: String) in destination.hasPrefix("media/") ? "/" + destination : destination }
+        if let body = read.body {
+            document = MarkdownRenderer.render(body, smartPunctuation: smartPunctuation, rewriting: rewrite)
+        } else {
+            document = MarkdownRenderer.render(file.body, smartPunctuation: smartPunctuation, rewriting: rewrite)
         }
     }
 
@@ -26,8 +36,9 @@ struct RenderedText: Sendable {
         return String(decoding: lines[position.line - 1].prefix(position.column - 1), as: UTF8.self).count + 1
     }
 
-    /// Raw HTML is left out of pages, so it is a mistake to write it.
-    func reportRawHTML(into diagnostics: inout Diagnostics) {
+    /// Mistakes that the text alone shows. Raw HTML is left out of pages, so it is a mistake to write it.
+    func reportMistakes(into diagnostics: inout Diagnostics) {
+        diagnostics.merge(mistakes)
         for position in document.rawHTML {
             diagnostics.report(
                 .rawHTML, at: location(position), "HTML in Markdown is left out of the page",
@@ -37,10 +48,13 @@ struct RenderedText: Sendable {
 
     /// Media that the text links to or shows, as paths below the content folder.
     var media: [Located<String>] {
-        document.links.compactMap { link in
-            let path = link.destination.hasPrefix("/media/") ? String(link.destination.dropFirst()) : link.destination
-            guard path.hasPrefix("media/") else { return nil }
-            return Located(value: path, location: location(link.position))
-        }
+        let named = shortcodes.compactMap { $0.parameters["src"] }
+        return named
+            + document.links.compactMap { link in
+                let path =
+                    link.destination.hasPrefix("/media/") ? String(link.destination.dropFirst()) : link.destination
+                guard path.hasPrefix("media/") else { return nil }
+                return Located(value: path, location: location(link.position))
+            }
     }
 }

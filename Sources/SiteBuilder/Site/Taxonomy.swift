@@ -10,9 +10,15 @@ struct Taxonomy: Sendable {
     /// URL path of the page that lists all words.
     var url: String { "/\(key)/" }
 
+    /// As a heading: `Tags`.
+    var title: String { key.prefix(1).uppercased() + key.dropFirst().replacing("-", with: " ") }
+
     /// A word and who carries it, newest first.
     struct Term: Sendable {
+        /// As in the address.
         var name: String
+        /// For people: `Ages 3–7` for the word `3-7`.
+        var title: String
         /// URL path of the word's page.
         var url: String
         /// Indices in the site's cards.
@@ -23,22 +29,49 @@ struct Taxonomy: Sendable {
         var count: Int { cards.count + pages.count }
     }
 
+    /// Those that every card has by its own keys; `site.yaml` asks for their pages.
+    static let ofCards = ["categories", "ages", "languages"]
+
     /// All taxonomies of a site. Only public cards count: private and unlisted ones give no word away.
     static func all(settings: SiteSettings, cards: [Site.Card], pages: [PageSource], newestFirst: [Int]) -> [Taxonomy] {
         var terms = [[String: Term]](repeating: [:], count: settings.taxonomies.count)
+        func term(_ taxonomy: Int, _ name: String, _ title: String) -> Term {
+            terms[taxonomy][name]
+                ?? Term(name: name, title: title, url: "/\(settings.taxonomies[taxonomy])/\(name)/")
+        }
         for index in newestFirst {
-            for term in pages[index].terms where settings.taxonomies.indices.contains(term.taxonomy) {
-                let url = "/\(settings.taxonomies[term.taxonomy])/\(term.name)/"
-                terms[term.taxonomy][term.name, default: Term(name: term.name, url: url)].pages.append(index)
+            for word in pages[index].terms where settings.taxonomies.indices.contains(word.taxonomy) {
+                terms[word.taxonomy][word.name] = term(word.taxonomy, word.name, word.name)
+                terms[word.taxonomy][word.name]?.pages.append(index)
             }
         }
         for (index, card) in cards.enumerated() where card.catalog.visibility == .public {
-            for name in card.catalog.tags {
-                terms[0][name, default: Term(name: name, url: "/tags/\(name)/")].cards.append(index)
+            for (taxonomy, key) in settings.taxonomies.enumerated() {
+                for (name, title) in words(of: card.catalog, key: key) {
+                    terms[taxonomy][name] = term(taxonomy, name, title)
+                    terms[taxonomy][name]?.cards.append(index)
+                }
             }
         }
         return zip(settings.taxonomies, terms).map { key, terms in
             Taxonomy(key: key, terms: terms.values.sorted { $0.name < $1.name })
+        }
+    }
+
+    /// What a card carries of a taxonomy.
+    private static func words(of card: CatalogCard, key: String) -> [(name: String, title: String)] {
+        switch key {
+        case "tags": card.tags.map { ($0, $0) }
+        case "categories": [(card.category.rawValue, Wording.category(card.category))]
+        case "ages":
+            [
+                (
+                    card.maximumAge.map { "\(card.minimumAge)-\($0)" } ?? "\(card.minimumAge)-up",
+                    Wording.ages(card.minimumAge, card.maximumAge)
+                )
+            ]
+        case "languages": [(card.language.lowercased(), Wording.language(card.language))]
+        default: []
         }
     }
 }

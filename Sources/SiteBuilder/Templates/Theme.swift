@@ -10,12 +10,15 @@ struct Theme: Sendable {
     /// Reads and checks a templates folder.
     ///
     /// - Throws: `BuildFailure` when the folder cannot be read.
-    static func read(_ folder: String, into diagnostics: inout Diagnostics) throws -> Theme {
+    static func read(
+        _ folder: String, data: (data: FieldNode, key: ContentKey), into diagnostics: inout Diagnostics
+    ) throws -> Theme {
         let paths = try FileTree.files(in: folder)
         let before = diagnostics.all.count
         let assets = AssetPipeline.run(assetSources(paths, in: folder), into: &diagnostics)
         let sources = templateSources(paths, in: folder, into: &diagnostics)
-        let templates = TemplateLibrary(sources, layouts: PageComposer.layouts, assets: assets, into: &diagnostics)
+        let templates = TemplateLibrary(
+            sources, layouts: PageComposer.layouts, data: data, assets: assets, into: &diagnostics)
         return Theme(
             templates: templates, assets: assets, sources: sources, isComplete: diagnostics.all.count == before)
     }

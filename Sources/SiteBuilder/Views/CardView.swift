@@ -18,6 +18,9 @@ struct CardView: ViewModel {
             .flag("hasLicense") { $0.card.license != nil },
             .flag("isUnlisted") { $0.card.visibility == .unlisted },
             .flag("hasTracks") { !$0.card.tracks.isEmpty },
+            .text("playlistURL") { ($0.card.page ?? "") + "playlist.m3u8" },
+            .flag("hasFeed") { $0.card.visibility == .public && $0.card.kind == .audio },
+            .text("feedURL") { ($0.card.page ?? "") + "feed.xml" },
             .list("tracks") { view in
                 view.card.tracks.enumerated().map { TrackView(number: $0.offset + 1, track: $0.element) }
             },

@@ -58,6 +58,10 @@ struct PageMetaView: ViewModel {
     /// Open Graph's type: `website` or `article`.
     var type: String
     var isIndexed: Bool
+    /// The page in all languages, its own too; empty when there is only one.
+    var alternates: [AlternateView] = []
+    /// JSON-LD of what the page is about, safe inside a `script` element.
+    var structuredData: String?
 
     static let keys = ViewKeys<PageMetaView>([
         .text("title") { $0.title },
@@ -70,6 +74,32 @@ struct PageMetaView: ViewModel {
         .text("imageAlt") { $0.imageAlt },
         .text("type") { $0.type },
         .flag("noindex") { !$0.isIndexed },
+        .flag("hasAlternates") { !$0.alternates.isEmpty },
+        .list("alternates") { $0.alternates },
+        .flag("hasStructuredData") { $0.structuredData != nil },
+        .html("structuredData") { $0.structuredData ?? "" },
+    ])
+}
+
+/// A page in one of its languages.
+struct AlternateView: ViewModel {
+    var language: String
+    /// URL path.
+    var url: String
+    /// Absolute address.
+    var address: String
+    /// Whether it is the page itself.
+    var isCurrent: Bool
+    /// Whether it is in the site's own language, for those who speak none of them.
+    var isDefault: Bool
+
+    static let keys = ViewKeys<AlternateView>([
+        .text("language") { $0.language },
+        .text("languageName") { Wording.ownName(of: $0.language) },
+        .text("url") { $0.url },
+        .text("address") { $0.address },
+        .flag("current") { $0.isCurrent },
+        .flag("isDefault") { $0.isDefault },
     ])
 }
 

@@ -77,7 +77,9 @@ struct TagPageView: LayoutView {
 
     static let keys = ViewKeys<TagPageView>.layout([
         .object("tag") { $0.tag },
+        .flag("hasCards") { !$0.cards.isEmpty },
         .list("cards") { $0.cards },
+        .flag("hasPages") { !$0.pages.isEmpty },
         .list("pages") { $0.pages },
         .object("pager") { $0.pager },
     ])
@@ -89,6 +91,7 @@ struct TagView: ViewModel {
 
     static let keys = ViewKeys<TagView>([
         .text("name") { $0.term.name },
+        .text("title") { $0.term.title },
         .text("url") { $0.term.url },
         .text("count") { String($0.term.count) },
         .text("countText") { Wording.count($0.term) },

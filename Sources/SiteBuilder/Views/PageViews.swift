@@ -104,3 +104,10 @@ struct CatalogView: LayoutView {
         .text("totalDurationText") { Wording.duration(milliseconds: $0.totalDurationMilliseconds) },
     ])
 }
+
+/// Layout `search`.
+struct SearchView: LayoutView {
+    var frame: PageFrame
+
+    static let keys = ViewKeys<SearchView>.layout([.text("indexURL") { _ in "/" + SearchIndex.path }])
+}

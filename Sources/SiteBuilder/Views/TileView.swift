@@ -1,5 +1,4 @@
 import Core
-import Foundation
 
 /// A card as lists show it.
 struct TileView: ViewModel {
@@ -52,16 +51,7 @@ struct TileView: ViewModel {
         }
     }
 
-    private var categoryText: String {
-        switch card.category {
-        case .stories: "Stories"
-        case .music: "Music"
-        case .radio: "Radio"
-        case .podcast: "Podcast"
-        case .sfx: "Sounds"
-        case .activities: "Activities"
-        }
-    }
+    private var categoryText: String { Wording.category(card.category) }
 
     private var durationText: String {
         card.kind == .stream ? "Endless" : Wording.duration(milliseconds: card.durationMilliseconds)
@@ -75,9 +65,7 @@ struct TileView: ViewModel {
         }
     }
 
-    private var languageName: String {
-        Locale(identifier: "en").localizedString(forIdentifier: card.language) ?? card.language
-    }
+    private var languageName: String { Wording.language(card.language) }
 }
 
 /// A card's picture.

@@ -1,4 +1,7 @@
-/// Numbers as people read them.
+import Core
+import Foundation
+
+/// Numbers and codes as people read them.
 enum Wording {
     /// `1 card`, `3 cards`.
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
@@ -8,6 +11,14 @@ enum Wording {
         if term.pages.isEmpty { return count(term.cards.count, "card") }
         let pages = count(term.pages.count, "page")
         return term.cards.isEmpty ? pages : "\(count(term.cards.count, "card")), \(pages)"
+    }
+
+    /// `320 ms`, `1.2 s`: for how long something took.
+    static func time(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        let tenths = milliseconds / 100
+        return milliseconds < 1_000 ? "\(milliseconds) ms" : "\(tenths / 10).\(tenths % 10) s"
     }
 
     /// `45 sec`, `12 min`, `1 h 5 min`: for a whole card.
@@ -44,6 +55,29 @@ enum Wording {
     static func ages(_ minimum: Int, _ maximum: Int?) -> String {
         guard let maximum else { return "Ages \(minimum)+" }
         return minimum == maximum ? "Age \(minimum)" : "Ages \(minimum)–\(maximum)"
+    }
+
+    /// Yoto's categories in words.
+    static func category(_ category: CatalogCard.Category) -> String {
+        switch category {
+        case .stories: "Stories"
+        case .music: "Music"
+        case .radio: "Radio"
+        case .podcast: "Podcast"
+        case .sfx: "Sounds"
+        case .activities: "Activities"
+        }
+    }
+
+    /// `German` of `de`.
+    static func language(_ tag: String) -> String {
+        Locale(identifier: "en").localizedString(forIdentifier: tag) ?? tag
+    }
+
+    /// `Deutsch` of `de`: as those who speak it look for it.
+    static func ownName(of tag: String) -> String {
+        let name = Locale(identifier: tag).localizedString(forIdentifier: tag) ?? tag
+        return name.prefix(1).uppercased() + name.dropFirst()
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

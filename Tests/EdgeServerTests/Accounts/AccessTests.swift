@@ -107,7 +107,10 @@ import Testing
             #expect(try await slugs(cookie) == ["open", "ours", "quiet"])
             #expect(try await edge.call("GET", "/api/cards/ours", as: cookie).status == 200)
             #expect(try await edge.call("GET", "/api/cards/ours").status == 404)
-            #expect(try await edge.call("GET", "/api/cards/ours", as: (cookie.hasPrefix("x") ? "y" : "x") + cookie.dropFirst()).status == 404)
+            #expect(
+                try await edge.call(
+                    "GET", "/api/cards/ours", as: (cookie.hasPrefix("x") ? "y" : "x") + cookie.dropFirst()
+                ).status == 404)
         }
     }
 
