@@ -1,12 +1,10 @@
-import Synchronization
-
 /// Makes ids: UUIDs of version 7 in lower case (RFC 9562 §5.7), whose order is the order of their making.
 ///
 /// Within a millisecond, and when the clock steps back, the twelve bits behind the time count up (§6.2, method 1).
 package final class IdentifierGenerator: Sendable {
     private let now: @Sendable () -> Timestamp
     private let random: RandomBytes
-    private let last = Mutex((milliseconds: Int64.min, counter: UInt16.zero))
+    private let last = Guarded((milliseconds: Int64.min, counter: UInt16.zero))
 
     /// - Parameters:
     ///   - now: the clock; replaced in tests.

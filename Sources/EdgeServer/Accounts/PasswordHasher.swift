@@ -1,7 +1,6 @@
 import Core
 import Dispatch
 import HTTPTypes
-import Synchronization
 
 /// Hashes passwords one at a time on a thread of its own. Those who wait stand in a line of bounded length: however
 /// many sign in at once, one core and 32 MiB are all it takes, and nothing else in the server waits.
@@ -10,7 +9,7 @@ final class PasswordHasher: Sendable {
     private let random: RandomBytes
     private let longestLine: Int
     private let queue = DispatchQueue(label: "edge.passwords", qos: .utility)
-    private let line = Mutex(Line())
+    private let line = Guarded(Line())
 
     private struct Line {
         var length = 0

@@ -1,6 +1,6 @@
+import Core
 import Configuration
 import Foundation
-import Synchronization
 
 /// The places where settings are looked for, first to last: flags, environment, file, defaults.
 struct ConfigurationSources: Sendable {
@@ -74,7 +74,7 @@ struct ConfigurationSources: Sendable {
 /// Learns the names in a file while it is parsed: swift-configuration asks of each whether it is a secret, and offers
 /// no other list of them.
 private final class NameCollector: Sendable {
-    private let names = Mutex<[String]>([])
+    private let names = Guarded<[String]>([])
 
     func note(_ name: String) -> Bool {
         names.withLock { $0.append(name) }

@@ -1,6 +1,5 @@
 import Core
 import Foundation
-import Synchronization
 
 /// The time, as HTTP needs it: an `HTTPDate` and its text, formatted once a second for all connections.
 final class HTTPClock: Sendable {
@@ -11,7 +10,7 @@ final class HTTPClock: Sendable {
     }
 
     private let now: @Sendable () -> Int
-    private let latest = Mutex<Instant?>(nil)
+    private let latest = Guarded<Instant?>(nil)
 
     /// - Parameter now: seconds since 1970; replaced in tests.
     init(now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }) {

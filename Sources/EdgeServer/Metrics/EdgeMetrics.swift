@@ -1,8 +1,9 @@
+import Core
 import Synchronization
 
 /// Figures of the running server; safe from any thread.
 final class EdgeMetrics: Sendable {
-    private let requests = Mutex(RequestCounts())
+    private let requests = Guarded(RequestCounts())
     private let longestLag = Atomic(0)
     private let refused = Atomic(0)
 

@@ -1,8 +1,8 @@
-import Synchronization
+import Core
 
 /// Digests of files that were hashed before, so that a file whose descriptor left the cache is not hashed again.
 final class ContentHashes: Sendable {
-    private let entries = Mutex<[FileIdentity: String]>([:])
+    private let entries = Guarded<[FileIdentity: String]>([:])
     /// About 200 bytes each; when full, all are forgotten and computed anew, which is rare and simple.
     private let capacity: Int
 

@@ -1,5 +1,5 @@
+import Core
 import NIOCore
-import Synchronization
 
 /// Documents that are open, by path: bounded, and never older than what the file system says.
 ///
@@ -22,7 +22,7 @@ final class SiteDocumentCache: Sendable {
         var misses = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let maximumDescriptors: Int
     private let trust: TimeAmount
 

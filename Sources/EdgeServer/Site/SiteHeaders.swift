@@ -1,7 +1,6 @@
 import Core
 import Foundation
 import Logging
-import Synchronization
 
 /// The site's header rules, read again when their file changes. Reading blocks: it happens on the thread pool.
 final class SiteHeaders: Sendable {
@@ -16,7 +15,7 @@ final class SiteHeaders: Sendable {
     /// What holds while there is no such file, or none that can be read.
     private let standard: HeaderRules
     private let logger: Logger
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// - Parameters:
     ///   - path: of `headers.json`.
@@ -26,7 +25,7 @@ final class SiteHeaders: Sendable {
         self.isHTTPS = isHTTPS
         standard = .standard(https: isHTTPS)
         self.logger = logger
-        state = Mutex(State(rules: standard))
+        state = Guarded(State(rules: standard))
     }
 
     /// The fields of a file, after a look whether the rules changed.

@@ -1,8 +1,8 @@
-import Synchronization
+import Core
 
 /// Tasks that wait for one answer. Whoever is cancelled leaves at once; the others go on waiting.
 final class WaitingRoom<Answer: Sendable>: Sendable {
-    private let seats = Mutex<(next: Int, taken: [Int: CheckedContinuation<Answer, any Error>])>((0, [:]))
+    private let seats = Guarded<(next: Int, taken: [Int: CheckedContinuation<Answer, any Error>])>((0, [:]))
 
     var isEmpty: Bool { seats.withLock { $0.taken.isEmpty } }
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Core
 
 /// Which faults are armed. The first one that matches a request meets it.
 package final class FaultPlan: Sendable {
@@ -11,7 +11,7 @@ package final class FaultPlan: Sendable {
     }
 
     private static let capacity = 1_000
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let changes = ChangeSignal()
 
     /// Arms a fault behind those that are armed already; beyond 1,000 the oldest is dropped.

@@ -1,5 +1,5 @@
+import Core
 package import Foundation
-import Synchronization
 
 /// A request as it came, secrets included: tests look here for what a client really sent.
 package struct RecordedRequest: Sendable, Equatable {
@@ -46,7 +46,7 @@ package final class RequestJournal: Sendable {
 
     private static let capacity = 5_000
     private static let maximumBytes = 32 * 1024 * 1024
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let changes = ChangeSignal()
 
     /// Kept requests, oldest first.
@@ -106,7 +106,7 @@ package final class RequestJournal: Sendable {
         }
     }
 
-    private func change<R>(_ body: (inout sending State) -> sending R) -> R {
+    private func change<R>(_ body: (inout State) -> R) -> R {
         defer { changes.notify() }
         return state.withLock(body)
     }

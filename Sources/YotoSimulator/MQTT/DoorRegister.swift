@@ -1,6 +1,6 @@
+import Core
 import Foundation
 import NIOCore
-import Synchronization
 
 /// What clients did at the doors, in order: the record that tests hold against the protocol.
 package struct DoorRecord: Sendable, Equatable {
@@ -25,7 +25,7 @@ package final class DoorRegister: Sendable {
     }
 
     private static let capacity = 20_000
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init() {}
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Core
 
 /// Wakes those who wait for a condition over state that has just changed.
 final class ChangeSignal: Sendable {
@@ -7,7 +7,7 @@ final class ChangeSignal: Sendable {
         var next = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// To be called after each change, not while a lock is held.
     func notify() {

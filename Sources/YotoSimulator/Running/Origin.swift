@@ -1,8 +1,8 @@
-import Synchronization
+import Core
 
 /// Where the simulator can be reached: known once it listens, which is before the first request.
 final class Origin: Sendable {
-    private let text = Mutex("http://127.0.0.1")
+    private let text = Guarded("http://127.0.0.1")
 
     var base: String {
         get { text.withLock { $0 } }

@@ -1,11 +1,11 @@
+import Core
 package import Foundation
-import Synchronization
 
 /// The time as the simulator sees it: expiry, polling intervals and stale reads go by it. Tests move it; delays on the
 /// wire do not go by it.
 package final class SimulatorClock: Sendable {
     private let fixed: Date?
-    private let offset = Mutex<TimeInterval>(0)
+    private let offset = Guarded<TimeInterval>(0)
 
     /// A clock that runs with the machine's, from where it is moved to.
     package init() { fixed = nil }

@@ -1,4 +1,4 @@
-import Synchronization
+import Core
 
 /// What may be switched while the simulator runs. Times are whole seconds by its clock.
 package struct SimulatorSettings: Sendable, Equatable, Codable {
@@ -44,10 +44,10 @@ package struct SimulatorSettings: Sendable, Equatable, Codable {
 
 /// Settings that handlers read and tests change.
 package final class SettingsBox: Sendable {
-    private let value: Mutex<SimulatorSettings>
+    private let value: Guarded<SimulatorSettings>
 
     init(_ value: SimulatorSettings) {
-        self.value = Mutex(value)
+        self.value = Guarded(value)
     }
 
     /// The settings now.

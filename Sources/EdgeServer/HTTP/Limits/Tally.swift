@@ -1,10 +1,10 @@
-import Synchronization
+import Core
 
 /// Counts what goes on at the same time, by whom, up to a limit for each. Safe from any thread.
 final class Tally<Key: Hashable & Sendable>: Sendable {
     /// At most so many at a time for one key.
     let limit: Int
-    private let counts = Mutex<[Key: Int]>([:])
+    private let counts = Guarded<[Key: Int]>([:])
 
     init(limit: Int) {
         self.limit = limit

@@ -1,3 +1,4 @@
+import Core
 /// Passes live messages to every browser that listens. Each has a bounded buffer; **who falls behind is dropped**, and
 /// resumes with `Last-Event-ID` when it comes back.
 final class LiveFeed: Sendable {
