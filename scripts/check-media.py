@@ -1,12 +1,16 @@
 """Fetches every media file of a running site the way players and download tools do: check-media.py SITE_URL DIST EDGE_PID
 
-Ranges by curl, resumed downloads by curl and wget, seeking by ffmpeg and ffprobe must give exactly the bytes of the file; and
-the kernel must have sent whole files by itself (`sendfile`), which strace of the edge shows. Prints what is wrong and exits with 1.
+Ranges by curl, resumed downloads by curl and wget, seeking by ffmpeg and ffprobe must give exactly the bytes of the file, also to a
+player that loses its connection a thousand times; and the kernel must have sent whole files by itself (`sendfile`), which strace of the
+edge shows. Prints what is wrong and exits with 1.
 """
 
+import random
+import socket
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 from pathlib import Path
 
 
@@ -38,6 +42,36 @@ def check_resume(url: str, content: bytes, folder: Path) -> None:
         run(*command, str(target), url)
         if target.read_bytes() != content:
             raise AssertionError(f"{name} did not resume to the file's bytes")
+
+
+def check_drops(url: str, content: bytes, drops: int) -> None:
+    """A player that loses its connection a thousand times, anywhere, goes on with `If-Range` and has the file in the end.
+
+    It takes a random stretch from each connection, so that the file is put together from pieces that were cut at any place.
+    """
+    address = urllib.parse.urlsplit(url)
+    randomness = random.Random(9)
+    have = b""
+    tag = ""
+    for number in range(drops):
+        # The last connection takes the rest; until then each leaves something to the others.
+        left = len(content) - len(have)
+        wanted = left if number == drops - 1 else min(left - 1, randomness.randrange(1 + 2 * left // (drops - number)))
+        with socket.create_connection((address.hostname, address.port), timeout=10) as client:
+            fields = f"Range: bytes={len(have)}-\r\nIf-Range: {tag}\r\n" if have else ""
+            client.sendall(f"GET {address.path} HTTP/1.1\r\nHost: {address.netloc}\r\n{fields}\r\n".encode())
+            answer = client.makefile("rb")
+            status = answer.readline().split()[1]
+            head = {}
+            while (line := answer.readline().strip()) != b"":
+                name, _, value = line.partition(b":")
+                head[name.lower()] = value.strip().decode()
+            if status != (b"206" if have else b"200") or (tag and head[b"etag"] != tag):
+                raise AssertionError(f"connection {number} got {status!r} with {head}")
+            tag = head[b"etag"]
+            have += answer.read(wanted)
+    if have != content:
+        raise AssertionError(f"{drops} pieces do not make the file")
 
 
 def check_seek(url: str) -> None:
@@ -91,6 +125,10 @@ def main() -> int:
                 mistakes.append(f"{url}: {mistake}")
         if files:
             largest = max(files, key=lambda file: file.stat().st_size)
+            try:
+                check_drops(f"{site}/{largest.relative_to(dist)}", largest.read_bytes(), 1000)
+            except AssertionError as mistake:
+                mistakes.append(f"{largest.name}: {mistake}")
             mistakes += sendfile_mistakes(f"{site}/{largest.relative_to(dist)}", largest.stat().st_size, process, folder)
     print("\n".join(mistakes) if mistakes else f"check-media: {len(files)} files play, seek and resume; sent by sendfile")
     return 1 if mistakes else 0

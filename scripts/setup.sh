@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: setup.sh run | test
+# Installs what is missing and nothing else: setup.sh run | test | bench
 # Debian packages by apt-get (with sudo only when not root); for tests also Python tools in .venv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,4 +53,4 @@ install_python_tools() {
 
 require_swift
 install_packages
-[ "$purpose" = run ] || install_python_tools
+[ "$purpose" != test ] || install_python_tools

@@ -20,12 +20,12 @@ url=http://127.0.0.1:$port
 .venv/bin/python scripts/check-site.py "$folder/dist"
 
 .build/debug/edge-server serve --host 127.0.0.1 --port "$port" --site "$folder/dist" --private "$folder/private" \
-    --data "$folder/data" --public-url "$url" --log-level warning &
+    --data "$folder/data" --public-url "$url" --log-level warning >/dev/null &
 edge=$!
 curl --silent --show-error --fail --retry 50 --retry-connrefused --retry-delay 1 --output /dev/null "$url/api/ready"
 
 .venv/bin/python scripts/check-media.py "$url" "$folder/dist" "$edge"
-SITE_URL=$url .venv/bin/python -m pytest -q -p no:cacheprovider Tests/Browser
+SITE_URL=$url SITE_FOLDER=$folder/dist .venv/bin/python -m pytest -q -p no:cacheprovider Tests/Browser
 
 # The edge must stop by itself when asked to, with everything answered.
 kill -TERM "$edge"

@@ -22,7 +22,7 @@ extension EdgeApplication {
     func openDataFolder() async throws -> DataFolder {
         let (path, key) = (configuration.data, configuration.secretKey)
         return try await BlockingWork(threads: NIOThreadPool.singleton).run {
-            try DataFolder(path: path, exclusively: true, givenKey: key)
+            try DataFolder(path: path, use: .serving, givenKey: key)
         }
     }
 

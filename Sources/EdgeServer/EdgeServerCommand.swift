@@ -7,5 +7,8 @@ struct EdgeServerCommand: AsyncParsableCommand {
         commandName: "edge-server",
         abstract: "Yoto Smart Stream's server: the site, its audio and its API.",
         version: EdgeVersion.text,
-        subcommands: [ServeCommand.self])
+        subcommands: [
+            ServeCommand.self, UserCommand.self, BackupCommand.self, RestoreCommand.self, TokenCommand.self,
+            DoctorCommand.self, MQTTCommand.self,
+        ])
 }

@@ -69,3 +69,14 @@ package struct HTTPBodyWriter: Sendable {
         try await exchange.send(bytes)
     }
 }
+
+/// Query, fields and body can be secrets: only method, place and shape are printed.
+extension HTTPClientRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String {
+        let place = (try? RequestURL(url))?.redacted ?? "(no address)"
+        return "\(method) \(place) \(headers)"
+    }
+    package var debugDescription: String { description }
+    /// Shows nothing.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

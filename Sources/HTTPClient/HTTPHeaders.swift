@@ -61,3 +61,11 @@ extension HTTPHeaders: ExpressibleByDictionaryLiteral {
         self.init(elements.map { Field(name: $0.0, value: $0.1) })
     }
 }
+
+/// Values can be secrets: only names are printed.
+extension HTTPHeaders: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "[\(fields.map(\.name).joined(separator: ", "))]" }
+    package var debugDescription: String { description }
+    /// Shows nothing.
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What all tests lean on.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TestSupportTests {
     @Test func run_tellsOutputErrorAndExitCode() async throws {
         let output = try await Subprocess.run("sh", ["-c", "echo out; echo err >&2; exit 7"])

@@ -38,7 +38,8 @@ def watch() -> Iterator[Watch]:
     """Fails the test in the end when a page of it had troubles."""
     watch = Watch()
     yield watch
-    assert not watch.troubles, "\n".join(watch.troubles)
+    if watch.troubles:
+        pytest.fail("\n".join(watch.troubles), pytrace=False)
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def open_page(browser: Browser, site_url: str, watch: Watch) -> Iterator[OpenPag
         context = browser.new_context(**{"base_url": site_url, "viewport": DESKTOP, **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
+        watch.runs_scripts = bool(options.get("java_script_enabled", True))
         page = context.new_page()
         watch.start(page)
         return page

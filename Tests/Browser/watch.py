@@ -19,6 +19,7 @@ class Watch:
     troubles: list[str] = field(default_factory=list)
     statuses: list[tuple[str, int]] = field(default_factory=list)
     expected: list[re.Pattern[str]] = field(default_factory=list)
+    runs_scripts: bool = True
 
     def expect(self, pattern: str) -> None:
         """Announces a trouble that is the point of the test; call it before the trouble."""
@@ -38,8 +39,11 @@ class Watch:
             self.note(f"console {message.type}: {message.text} ({place})")
 
     def request_failed(self, request: Request) -> None:
-        # A browser gives up a song's request when it has enough, or when the listener goes elsewhere.
-        if request.resource_type == "media" and request.failure == "net::ERR_ABORTED":
+        # The browser's own decision: it has enough of a song, or somebody goes to another page.
+        if request.failure == "net::ERR_ABORTED":
+            return
+        # A browser that runs no scripts refuses to preload them, and says "csp".
+        if not self.runs_scripts and request.resource_type in ("script", "other") and request.failure == "csp":
             return
         self.note(f"request failed: {request.method} {request.url}: {request.failure}")
 

@@ -58,7 +58,13 @@ import Testing
     func names(key: ConfigurationKey) throws {
         let values = [
             "edge.port": "1", "edge.publicURL": "http://x", "edge.logLevel": "error", "edge.logFormat": "json",
-            "edge.drainTimeout": "1s", "edge.insecureLAN": "true", "edge.proxies": "1",
+            "edge.drainTimeout": "1s", "edge.insecureLAN": "true", "edge.trustedProxies": "10.0.0.0/8",
+            "edge.forwardedField": "forwarded", "edge.originSecret": "0123456789abcdef",
+            "edge.metricsToken": "0123456789abcdef", "edge.maxConnections": "10", "edge.maxConnectionsPerAddress": "5",
+            "edge.maxTransfersPerLink": "2",
+            "yoto.loginURL": "https://x", "yoto.apiURL": "http://127.0.0.1:1", "yoto.pasteURL": "http://127.0.0.1:1/x",
+            "yoto.mqttURL": "mqtt://127.0.0.1:1",
+            "yoto.renewalInterval": "1h", "yoto.loginLifetime": "720h",
             "edge.secretKey": Data(repeating: 1, count: 32).base64EncodedString(),
         ]
         let configuration = try configuration(environment: [key.environment: values[key.name] ?? "x"])

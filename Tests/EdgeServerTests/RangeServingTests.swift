@@ -3,7 +3,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct RangeServingTests {
+@Suite(.timeLimit(.minutes(5))) struct RangeServingTests {
     private static let size = 300_007
     private let content = Array(SiteFolder.counting(size))
     private let folder: SiteFolder

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct RepresentationTests {
+@Suite(.timeLimit(.minutes(5))) struct RepresentationTests {
     private let folder: SiteFolder
     private let opener = FileOpener(hashes: ContentHashes())
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import EdgeServer
 
-@Suite(.timeLimit(.minutes(1))) struct SiteFilesTests {
+@Suite(.timeLimit(.minutes(5))) struct SiteFilesTests {
     private let folder: SiteFolder
 
     init() throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Requests and responses over real sockets.
-@Suite(.timeLimit(.minutes(1))) struct TransportTests {
+@Suite(.timeLimit(.minutes(5))) struct TransportTests {
     @Test("A response arrives with status, fields and body; path and query go out as they are written")
     func get() async throws {
         try await LoopbackServer.with({ connection in

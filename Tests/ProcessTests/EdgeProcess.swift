@@ -36,7 +36,7 @@ struct EdgeProcess {
     }
 
     /// Waits for the end without blocking a thread; kills what does not end in time.
-    func end(within seconds: Double = 20) async -> (status: Int32, output: String, errors: String) {
+    func end(within seconds: Double = 60) async -> (status: Int32, output: String, errors: String) {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while process.isRunning, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(5)) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
@@ -46,7 +46,7 @@ struct EdgeProcess {
     }
 
     /// The port, as the first line of the log tells it.
-    func port(within seconds: Double = 20) async throws -> Int {
+    func port(within seconds: Double = 60) async throws -> Int {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while process.isRunning, ContinuousClock.now < deadline {
             if let match = Self.text(errors).firstMatch(of: #/listening url=http://127\.0\.0\.1:(\d+)//#),

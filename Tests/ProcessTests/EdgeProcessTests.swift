@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) final class EdgeProcessTests {
+@Suite(.timeLimit(.minutes(5))) final class EdgeProcessTests {
     private let folder = URL(fileURLWithPath: NSTemporaryDirectory()).appending(
         path: "edge-process-\(UUID().uuidString)")
 

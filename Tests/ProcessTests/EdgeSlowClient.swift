@@ -48,7 +48,7 @@ final class EdgeSlowClient {
 
     private func read(flags: CInt) async throws -> Int {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         while true {
             let count = buffer.withUnsafeMutableBytes {
                 recv(descriptor, $0.baseAddress, $0.count, flags | CInt(MSG_DONTWAIT))

@@ -1,5 +1,4 @@
 package import Foundation
-import Synchronization
 
 /// One connection of a ``LoopbackServer``. All calls block; they belong on the connection's own thread.
 package final class LoopbackConnection: Sendable {
@@ -23,13 +22,13 @@ package final class LoopbackConnection: Sendable {
         var isCut = false
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let descriptor: CInt
-    private let unread = Mutex(Data())
+    private let unread = Locked(Data())
 
     init(_ descriptor: CInt) {
         self.descriptor = descriptor
-        state = Mutex(State(descriptor: descriptor))
+        state = Locked(State(descriptor: descriptor))
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A server on a free port of 127.0.0.1 that does to each connection exactly what a test says, right or wrong.
 ///
@@ -11,7 +10,7 @@ package final class LoopbackServer: Sendable {
     /// The port that was free.
     package let port: Int
     private let listener: CInt
-    private let connections = Mutex<[LoopbackConnection]>([])
+    private let connections = Locked<[LoopbackConnection]>([])
 
     /// Connections accepted so far.
     package var connectionCount: Int { connections.withLock { $0.count } }

@@ -48,7 +48,7 @@ package final class RunningSubprocess: Sendable {
     ///
     /// - Throws: ``Subprocess/Failure/timedOut(program:waitingFor:output:)``; the child then still runs.
     @discardableResult
-    package func waitUntilExit(timeout: Duration = .seconds(20)) async throws -> Subprocess.Output {
+    package func waitUntilExit(timeout: Duration = .seconds(60)) async throws -> Subprocess.Output {
         let code = try await poll(for: "end", timeout: timeout) { reap(options: WNOHANG) }
         return Subprocess.Output(exitCode: code, standardOutput: standardOutput, standardError: standardError)
     }
@@ -57,7 +57,7 @@ package final class RunningSubprocess: Sendable {
     ///
     /// - Throws: ``Subprocess/Failure`` when the time is up or the child ends without it.
     @discardableResult
-    package func waitUntilOutput(contains text: String, timeout: Duration = .seconds(20)) async throws -> String {
+    package func waitUntilOutput(contains text: String, timeout: Duration = .seconds(60)) async throws -> String {
         try await poll(for: "\"\(text)\"", timeout: timeout) {
             // Asked first: what a child writes before its end is then seen below.
             let hasEnded = !isRunning
@@ -98,6 +98,8 @@ package final class RunningSubprocess: Sendable {
     }
 
     private static func text(of file: URL) -> String {
-        String(decoding: (try? Data(contentsOf: file)) ?? Data(), as: UTF8.self)
+        // Not `Data(contentsOf:)`, which leaks its buffer when the file is empty (Swift 6.3, seen by LeakSanitizer).
+        let bytes = try? FileHandle(forReadingFrom: file).readToEnd()
+        return String(decoding: bytes ?? Data(), as: UTF8.self)
     }
 }

@@ -12,14 +12,29 @@ package struct HTTPDate: Hashable, Comparable, Sendable {
     }
 
     /// The preferred form, IMF-fixdate: `Sun, 06 Nov 1994 08:49:37 GMT`. Years before 0 and after 9999 have none
-    /// and are clamped.
+    /// and are clamped. Written byte by byte: it is part of every answer.
     package var imfFixdate: String {
         let clamped = min(max(secondsSinceEpoch, Self.earliest), Self.latest)
         let day = CivilDay(daysSinceEpoch: Self.floorDivide(clamped, by: 86_400))
         let second = clamped - day.daysSinceEpoch * 86_400
-        let date = "\(Self.twoDigits(day.day)) \(Self.months[day.month - 1]) \(Self.fourDigits(day.year))"
-        let time = [second / 3600, second / 60 % 60, second % 60].map(Self.twoDigits).joined(separator: ":")
-        return "\(Self.shortDays[day.weekday]), \(date) \(time) GMT"
+        return String(unsafeUninitializedCapacity: 29) { buffer in
+            var text = FixedText(buffer)
+            text.add(Self.shortDays[day.weekday].utf8)
+            text.add(", ")
+            text.add(day.day, digits: 2)
+            text.add(" ")
+            text.add(Self.months[day.month - 1].utf8)
+            text.add(" ")
+            text.add(day.year, digits: 4)
+            text.add(" ")
+            text.add(second / 3600, digits: 2)
+            text.add(":")
+            text.add(second / 60 % 60, digits: 2)
+            text.add(":")
+            text.add(second % 60, digits: 2)
+            text.add(" GMT")
+            return text.count
+        }
     }
 
     static let shortDays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
@@ -32,13 +47,5 @@ package struct HTTPDate: Hashable, Comparable, Sendable {
 
     private static func floorDivide(_ value: Int, by divisor: Int) -> Int {
         value >= 0 ? value / divisor : (value + 1) / divisor - 1
-    }
-
-    private static func twoDigits(_ value: Int) -> String {
-        value < 10 ? "0\(value)" : "\(value)"
-    }
-
-    private static func fourDigits(_ value: Int) -> String {
-        String(repeating: "0", count: max(0, 4 - String(value).count)) + String(value)
     }
 }

@@ -14,6 +14,11 @@ extension HeaderRules {
             ])
     }
 
+    /// What an answer needs when its public URL is https, whatever it was built for (RFC 6797 §6.1); two years.
+    package static let transportSecurity = (
+        name: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains"
+    )
+
     /// For names that contain their content's hash.
     private static let immutable = "public, max-age=31536000, immutable"
     /// Audio and covers keep their names for years while their content may be replaced: an hour, then ask again.
@@ -45,7 +50,7 @@ extension HeaderRules {
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
         ]
-        if https { headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains" }
+        if https { headers[transportSecurity.name] = transportSecurity.value }
         return headers
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Base64 with the alphabet for addresses and file names, without padding (RFC 4648 §5).
 package enum Base64URL {
@@ -16,5 +16,15 @@ package enum Base64URL {
             true
         default: false
         }
+    }
+}
+
+extension Base64URL {
+    /// The bytes of a text, with or without padding; `nil` when it holds anything but the 64 digits.
+    package static func bytes(of text: some StringProtocol) -> Data? {
+        let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
+        guard digits.allSatisfy(isDigit), text.utf8.count - digits.count < 3 else { return nil }
+        let plain = String(decoding: digits, as: UTF8.self).replacing("-", with: "+").replacing("_", with: "/")
+        return Data(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4))
     }
 }

@@ -20,6 +20,12 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case `internal`
     case notImplemented = "not-implemented"
     case unavailable
+    /// No account at Yoto is connected.
+    case yotoNotConnected = "yoto-not-connected"
+    /// The login at Yoto ended; a person has to connect again.
+    case yotoReconnect = "yoto-reconnect"
+    /// Yoto does not answer, or not as it should.
+    case yotoUnavailable = "yoto-unavailable"
     /// A value of the environment, a file or a flag that cannot be used.
     case configuration
 }
@@ -45,7 +51,8 @@ extension ErrorCode {
         self = code
     }
 
-    /// The one table of statuses and titles. `configuration` comes last: as a status it is an internal error.
+    /// The one table of statuses and titles. Where codes share a status, the general one comes first: it stands for the
+    /// bare status.
     private var facts: (status: Int, title: String) {
         switch self {
         case .badRequest: (400, "The request is malformed")
@@ -68,6 +75,9 @@ extension ErrorCode {
         case .internal: (500, "Something went wrong here")
         case .notImplemented: (501, "Not implemented")
         case .unavailable: (503, "Not ready")
+        case .yotoNotConnected: (409, "No Yoto account is connected")
+        case .yotoReconnect: (409, "The login at Yoto has ended")
+        case .yotoUnavailable: (502, "Yoto does not answer")
         case .configuration: (500, "The configuration cannot be used")
         }
     }

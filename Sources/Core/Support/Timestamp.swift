@@ -32,14 +32,31 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-    /// `2026-11-25T01:19:45.123Z`
+    /// `2026-11-25T01:19:45.123Z`. Written digit by digit, since every log line has one; years before 0 and after 9999
+    /// are clamped.
     package var description: String {
-        // Whole seconds and milliseconds apart: a floating-point second would turn .123 into .122.
-        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
-        let (second, fraction) = rest < 0 ? (seconds - 1, rest + 1000) : (seconds, rest)
-        let text = Date(timeIntervalSince1970: TimeInterval(second)).formatted(.iso8601)
-        let digits = String(fraction)
-        return text.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
+        let clamped = Int(min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999))
+        let days = clamped >= 0 ? clamped / 86_400_000 : (clamped + 1) / 86_400_000 - 1
+        let day = CivilDay(daysSinceEpoch: days)
+        let rest = clamped - days * 86_400_000
+        return String(unsafeUninitializedCapacity: 24) { buffer in
+            var text = FixedText(buffer)
+            text.add(day.year, digits: 4)
+            text.add("-")
+            text.add(day.month, digits: 2)
+            text.add("-")
+            text.add(day.day, digits: 2)
+            text.add("T")
+            text.add(rest / 3_600_000, digits: 2)
+            text.add(":")
+            text.add(rest / 60_000 % 60, digits: 2)
+            text.add(":")
+            text.add(rest / 1000 % 60, digits: 2)
+            text.add(".")
+            text.add(rest % 1000, digits: 3)
+            text.add("Z")
+            return text.count
+        }
     }
 
     /// Reads RFC 3339 with or without a fraction of a second; `nil` for anything else.

@@ -48,4 +48,8 @@ struct AuditAction: RawRepresentable, Codable, Hashable, Sendable {
     static let userDisabled = AuditAction("user-disabled")
     static let userEnabled = AuditAction("user-enabled")
     static let userDeleted = AuditAction("user-deleted")
+    static let yotoClientChanged = AuditAction("yoto-client-changed")
+    static let yotoConnectBegun = AuditAction("yoto-connect-begun")
+    static let yotoConnected = AuditAction("yoto-connected")
+    static let yotoDisconnected = AuditAction("yoto-disconnected")
 }

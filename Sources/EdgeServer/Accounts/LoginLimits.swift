@@ -1,6 +1,15 @@
 import Core
 import HTTPTypes
 
+/// Who makes a try: how it is counted depends on it.
+struct LoginTry: Sendable {
+    var account: Username
+    var visitor: Visitor
+    /// Whether the account is known to be used from this address. Such tries are counted apart: otherwise any stranger
+    /// could keep a family out of its own account by typing wrong passwords all day.
+    var isFamiliar = false
+}
+
 /// Slows guessing down: after a few wrong passwords each further try has to wait longer, up to a quarter of an hour.
 ///
 /// Tries are counted when they are admitted, before the password is looked at: a thousand at the same moment are a
@@ -25,6 +34,7 @@ actor LoginLimits {
 
     private enum Key: Hashable {
         case account(String)
+        case familiar(String, address: String)
         case address(String)
     }
 
@@ -47,11 +57,11 @@ actor LoginLimits {
     /// How many accounts and addresses are remembered.
     var count: Int { entries.count }
 
-    /// Admits a try and counts it as failed until ``succeeded(account:visitor:)``.
+    /// Admits a try and counts it as failed until ``succeeded(_:)``.
     ///
     /// - Throws: ``RefusedRequest`` (429 with `Retry-After`) when it comes too early; it is then not counted.
-    func admit(account: Username, visitor: Visitor) throws {
-        let keys = keys(account, visitor)
+    func admit(_ attempt: LoginTry) throws {
+        let keys = keys(attempt)
         let moment = now()
         let opens = keys.compactMap { entries[$0.0]?.opens }.max() ?? moment
         guard opens <= moment else { throw Self.refusal(wait: opens.since(moment)) }
@@ -60,19 +70,24 @@ actor LoginLimits {
     }
 
     /// The password was right: the account starts afresh, and for the address this try was none.
-    func succeeded(account: Username, visitor: Visitor) {
-        entries[.account(account.key)] = nil
-        uncount(.address(visitor.address))
+    func succeeded(_ attempt: LoginTry) {
+        entries[Self.accountKey(attempt)] = nil
+        uncount(.address(attempt.visitor.address))
     }
 
     /// The try was not decided, such as when the server had no time for it.
-    func withdrawn(account: Username, visitor: Visitor) {
-        for (key, _) in keys(account, visitor) { uncount(key) }
+    func withdrawn(_ attempt: LoginTry) {
+        for (key, _) in keys(attempt) { uncount(key) }
     }
 
-    private func keys(_ account: Username, _ visitor: Visitor) -> [(Key, Rule)] {
-        let account: [(Key, Rule)] = [(.account(account.key), .account)]
-        return visitor.isDistinct ? account + [(.address(visitor.address), .address)] : account
+    private func keys(_ attempt: LoginTry) -> [(Key, Rule)] {
+        let account: [(Key, Rule)] = [(Self.accountKey(attempt), .account)]
+        return attempt.visitor.isDistinct ? account + [(.address(attempt.visitor.address), .address)] : account
+    }
+
+    private static func accountKey(_ attempt: LoginTry) -> Key {
+        attempt.isFamiliar
+            ? .familiar(attempt.account.key, address: attempt.visitor.address) : .account(attempt.account.key)
     }
 
     private func count(_ key: Key, by rule: Rule, at moment: Timestamp) {

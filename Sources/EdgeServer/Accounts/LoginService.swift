@@ -24,27 +24,30 @@ struct LoginService: Sendable {
         guard let name = Username(name), password.utf8.count <= 4 * PasswordRules.length.upperBound else {
             throw Self.wrong
         }
-        try await limits.admit(account: name, visitor: visitor)
         let credentials = try await users.credentials(for: name)
-        guard try await isMatch(password, credentials, name, visitor), let credentials, !credentials.user.disabled,
+        let attempt = LoginTry(
+            account: name, visitor: visitor,
+            isFamiliar: try await sessions.isFamiliar(visitor, to: credentials?.user))
+        try await limits.admit(attempt)
+        guard try await isMatch(password, credentials, attempt), let credentials, !credentials.user.disabled,
             let begun = try await sessions.begin(credentials.user, visitor: visitor)
         else {
             // A name that does not exist is not kept: people type passwords into the wrong field.
             try await audit.record(.loginFailed, subject: credentials?.user.username, visitor: visitor)
             throw Self.wrong
         }
-        await limits.succeeded(account: name, visitor: visitor)
+        await limits.succeeded(attempt)
         if let previous { try await sessions.end(previous) }
         return SignedIn(user: try await note(credentials, password, visitor), begun: begun)
     }
 
     private func isMatch(
-        _ password: String, _ credentials: Credentials?, _ name: Username, _ visitor: Visitor
+        _ password: String, _ credentials: Credentials?, _ attempt: LoginTry
     ) async throws -> Bool {
         do {
             return try await hasher.isMatch(password, credentials?.password)
         } catch {
-            await limits.withdrawn(account: name, visitor: visitor)
+            await limits.withdrawn(attempt)
             throw error
         }
     }

@@ -14,12 +14,14 @@ struct PasswordService: Sendable {
     func change(from current: String, to new: String, of principal: Principal, visitor: Visitor) async throws {
         guard let name = Username(principal.user.username) else { throw Self.wrong }
         try PasswordRules.check(new, username: name)
-        try await limits.admit(account: name, visitor: visitor)
+        // Whoever has a session is no stranger, wherever the request is from.
+        let attempt = LoginTry(account: name, visitor: visitor, isFamiliar: true)
+        try await limits.admit(attempt)
         let credentials = try await users.credentials(for: name)
         guard current.utf8.count <= 4 * PasswordRules.length.upperBound,
-            try await isMatch(current, credentials, name, visitor)
+            try await isMatch(current, credentials, attempt)
         else { throw Self.wrong }
-        await limits.succeeded(account: name, visitor: visitor)
+        await limits.succeeded(attempt)
         let hash = try await hasher.hash(new)
         let change = UserChange(password: hash, ending: .allBut(principal.session.id))
         guard try await users.update(principal.user.id, change) == .done else { throw Self.wrong }
@@ -27,12 +29,12 @@ struct PasswordService: Sendable {
     }
 
     private func isMatch(
-        _ password: String, _ credentials: Credentials?, _ name: Username, _ visitor: Visitor
+        _ password: String, _ credentials: Credentials?, _ attempt: LoginTry
     ) async throws -> Bool {
         do {
             return try await hasher.isMatch(password, credentials?.password)
         } catch {
-            await limits.withdrawn(account: name, visitor: visitor)
+            await limits.withdrawn(attempt)
             throw error
         }
     }

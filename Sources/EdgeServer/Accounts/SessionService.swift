@@ -37,20 +37,32 @@ struct SessionService: Sendable {
     /// Who shows this token, if anybody; notes the use, at most every five minutes.
     func recognise(_ token: SessionToken) async throws -> Recognised? {
         let moment = now()
-        guard var principal = try await store.principal(tokenHash: token.hash, at: moment) else { return nil }
+        guard let principal = try await store.principal(tokenHash: token.hash, at: moment) else { return nil }
         guard moment.since(principal.session.lastUsedAt) >= UserSession.touchInterval else {
             return Recognised(principal: principal, wasExtended: false)
         }
-        principal.session.lastUsedAt = moment
-        principal.session.expiresAt = moment.advanced(by: UserSession.lifetime)
-        try await store.touch(
-            principal.session.id, lastUsedAt: moment, expiresAt: principal.session.expiresAt)
-        return Recognised(principal: principal, wasExtended: true)
+        var extended = principal
+        extended.session.lastUsedAt = moment
+        extended.session.expiresAt = moment.advanced(by: UserSession.lifetime)
+        do {
+            try await store.touch(principal.session.id, lastUsedAt: moment, expiresAt: extended.session.expiresAt)
+        } catch {
+            // A full disk must not sign everybody out: the session is good, it only does not last longer.
+            return Recognised(principal: principal, wasExtended: false)
+        }
+        return Recognised(principal: extended, wasExtended: true)
     }
 
     func sessions(of principal: Principal) async throws -> [UserSession.View] {
         try await store.sessions(ofUser: principal.user.id, at: now())
             .map { $0.view(current: $0.id == principal.session.id) }
+    }
+
+    /// Whether a user is signed in from the address of a visitor. Asked for an unknown user too, so that it takes as
+    /// long; an address that everybody shares is familiar to nobody.
+    func isFamiliar(_ visitor: Visitor, to user: User?) async throws -> Bool {
+        let known = try await store.sessions(ofUser: user?.id ?? "", at: now())
+        return visitor.isDistinct && known.contains { $0.address == visitor.address }
     }
 
     /// Ends the session that asks.

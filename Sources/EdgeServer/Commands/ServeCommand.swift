@@ -8,8 +8,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve the site, its media and the API.",
         discussion: """
             A flag wins over the environment, the environment over the file of --config, the file over the default. \
-            The file is YAML with keys such as edge.publicURL. EDGE_SECRET_KEY (32 bytes in base64) replaces the key file \
-            secret.key of the data folder.
+            The file is YAML with keys such as edge.publicURL. Secrets have no flag: EDGE_SECRET_KEY (32 bytes in base64) \
+            replaces the key file secret.key of the data folder; YOTO_CLIENT_SECRET is that of a confidential client; \
+            EDGE_ORIGIN_SECRET lets in only what CloudFront sends with it as X-Origin-Secret; EDGE_METRICS_TOKEN opens \
+            /metrics to others than this machine.
 
             The first start prints a line with a link that makes the administrator.
 
@@ -29,24 +31,22 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .key(.logFormat)) var logFormat: String?
     @Option(help: .key(.drainTimeout)) var drainTimeout: String?
     @Flag(name: .customLong("insecure-lan"), help: .key(.insecureLAN)) var insecureLAN = false
-    @Option(help: .key(.proxies)) var proxies: String?
+    @Option(help: .key(.trustedProxies)) var trustedProxies: String?
+    @Option(help: .key(.forwardedField)) var forwardedField: String?
+    @Option(help: .key(.maximumConnections)) var maxConnections: String?
+    @Option(help: .key(.maximumPerAddress)) var maxConnectionsPerAddress: String?
+    @Option(help: .key(.maximumPerLink)) var maxTransfersPerLink: String?
+    @OptionGroup(title: "Yoto") var yoto: YotoOptions
     @Flag(help: "Show the effective settings and where each is from, then stop.") var printConfiguration = false
 
     func run() async throws {
-        do {
+        try await reportingFailures {
             let configuration = try EdgeConfiguration(sources(environment: ProcessInfo.processInfo.environment))
             if printConfiguration {
                 print(configuration.report)
             } else {
                 try await EdgeApplication(configuration).run()
             }
-        } catch let error as ConfigurationError {
-            if error.isCommandLine { throw ValidationError(error.description) }
-            try fail(error.description)
-        } catch let error as StartFailure {
-            try fail(error.description)
-        } catch {
-            try fail("stopped: \(error)", code: 1)
         }
     }
 
@@ -55,22 +55,20 @@ struct ServeCommand: AsyncParsableCommand {
         let given: [(ConfigurationKey, String?)] = [
             (.host, host), (.port, port), (.site, site), (.privateCatalog, privateCatalog), (.media, media),
             (.data, data), (.publicURL, publicURL), (.logLevel, logLevel), (.logFormat, logFormat),
-            (.drainTimeout, drainTimeout), (.insecureLAN, insecureLAN ? "true" : nil), (.proxies, proxies),
+            (.drainTimeout, drainTimeout), (.insecureLAN, insecureLAN ? "true" : nil),
+            (.trustedProxies, trustedProxies), (.forwardedField, forwardedField), (.maximumConnections, maxConnections),
+            (.maximumPerAddress, maxConnectionsPerAddress), (.maximumPerLink, maxTransfersPerLink),
         ]
         let file = config ?? environment["EDGE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         return try ConfigurationSources(
-            flags: given.compactMap { key, value in value.map { (key, $0) } }, environment: environment, file: file)
-    }
-
-    private func fail(_ message: String, code: Int32 = 2) throws -> Never {
-        FileHandle.standardError.write(Data("edge-server: \(message)\n".utf8))
-        throw ExitCode(code)
+            flags: (given + yoto.given).compactMap { key, value in value.map { (key, $0) } }, environment: environment,
+            file: file)
     }
 }
 
 extension ArgumentHelp {
     /// What a setting is, its name in the environment and its default.
-    fileprivate static func key(_ key: ConfigurationKey) -> ArgumentHelp {
+    static func key(_ key: ConfigurationKey) -> ArgumentHelp {
         let fallback = key.fallback.map { ", default: \($0)" } ?? ""
         return ArgumentHelp("\(key.help) (environment: \(key.environment)\(fallback))")
     }

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// A TCP port; 0 asks for a free one.
@@ -38,6 +39,24 @@ struct PublicURL: Equatable, Sendable {
             url.user() == nil
         else { return nil }
         self.url = url
+    }
+}
+
+/// Blocks of addresses with commas between them; `none` for none.
+struct ProxyList {
+    let blocks: [NetworkBlock]
+
+    init?(_ text: String) {
+        guard text != "none" else {
+            blocks = []
+            return
+        }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+            NetworkBlock(part.filter { $0 != " " })
+        }
+        let known = parts.compactMap(\.self)
+        guard known.count == parts.count else { return nil }
+        blocks = known
     }
 }
 

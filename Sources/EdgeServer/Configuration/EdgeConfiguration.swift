@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import Logging
 
@@ -6,8 +7,10 @@ import Logging
 /// ## Configuration keys
 /// `edge.host`, `edge.port` (0…65535), `edge.site`, `edge.private`, `edge.media` (optional), `edge.data`,
 /// `edge.publicURL` (http or https), `edge.logLevel`, `edge.logFormat` (`text`, `json`), `edge.drainTimeout` (0s…1h),
-/// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.proxies` (0…5); defaults and names in
-/// the environment are in ``ConfigurationKey``.
+/// `edge.secretKey` (optional, secret), `edge.insecureLAN` (true, false), `edge.trustedProxies`, `edge.forwardedField`,
+/// `edge.originSecret` and `edge.metricsToken` (optional, secret, 16…1024 characters), `edge.maxConnections`,
+/// `edge.maxConnectionsPerAddress` and `edge.maxTransfersPerLink` (1…100000); `yoto.…` in
+/// ``YotoConfiguration``; defaults and names in the environment are in ``ConfigurationKey``.
 struct EdgeConfiguration: Sendable {
     var host: String
     var port: Port
@@ -22,8 +25,16 @@ struct EdgeConfiguration: Sendable {
     /// `nil` when the file in the data folder has it.
     var secretKey: SealingKey?
     var allowsInsecureLAN: Bool
-    /// How many proxies append to `X-Forwarded-For`.
-    var proxies: Int
+    /// Whose word on where a request is from counts.
+    var trust: ProxyTrust
+    /// What CloudFront proves itself with.
+    var originSecret: String?
+    /// What others than this machine read `/metrics` with.
+    var metricsToken: String?
+    var maximumConnections: Int
+    var maximumPerAddress: Int
+    var maximumPerLink: Int
+    var yoto: YotoConfiguration
     /// The settings as they were found, in the order of ``ConfigurationKey/all``.
     var settings: [ConfigurationSetting]
 
@@ -51,38 +62,21 @@ struct EdgeConfiguration: Sendable {
         }
         secretKey = try reader.optionalValue(.secretKey, expected: "32 bytes in base64") { SealingKey(base64: $0) }
         allowsInsecureLAN = try reader.value(.insecureLAN, expected: "true or false") { Bool($0) }
-        proxies = try reader.value(.proxies, expected: "a number from 0 to 5") {
-            Int($0).flatMap { (0...5).contains($0) ? $0 : nil }
-        }
+        trust = ProxyTrust(
+            proxies: try reader.value(
+                .trustedProxies, expected: "a list of addresses and blocks such as 10.0.0.0/8, or none"
+            ) { ProxyList($0)?.blocks },
+            field: try reader.value(.forwardedField, expected: "x-forwarded-for or forwarded") {
+                ForwardedField(rawValue: $0)
+            })
+        originSecret = try reader.secretText(.originSecret)
+        metricsToken = try reader.secretText(.metricsToken)
+        maximumConnections = try reader.count(.maximumConnections)
+        maximumPerAddress = try reader.count(.maximumPerAddress)
+        maximumPerLink = try reader.count(.maximumPerLink)
+        yoto = try YotoConfiguration(reader)
     }
 
     /// One line for each setting, with its source; secrets hidden.
     var report: String { settings.map(\.line).joined(separator: "\n") }
-}
-
-/// Takes typed values out of settings.
-private struct SettingReader {
-    let settings: [ConfigurationSetting]
-
-    func optional(_ key: ConfigurationKey) -> String? {
-        settings.first { $0.key == key }?.value
-    }
-
-    func optionalValue<Value>(
-        _ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?
-    ) throws -> Value? {
-        try optional(key) == nil ? nil : value(key, expected: expected, parse)
-    }
-
-    func text(_ key: ConfigurationKey) throws -> String {
-        try value(key, expected: "given") { $0.isEmpty ? nil : $0 }
-    }
-
-    func value<Value>(_ key: ConfigurationKey, expected: String, _ parse: (String) -> Value?) throws -> Value {
-        guard let setting = settings.first(where: { $0.key == key }) else {
-            preconditionFailure("\(key.name) is missing from ConfigurationKey.all")
-        }
-        guard let value = setting.value.flatMap(parse) else { throw ConfigurationError(setting, isNot: expected) }
-        return value
-    }
 }

@@ -1,53 +1,30 @@
+import Core
 import Logging
-import NIOHTTP1
+import NIOCore
 
 /// One line per request. Queries are never in it and tokens are blotted out: they are keys to a family's recordings.
 struct AccessLog: Sendable {
-    var logger: Logger
+    var sink: LogSink
+    var format: LogFormat
+    var isEnabled: Bool
 
-    /// What is known of a request; lives on the event loop of its connection.
-    final class Entry {
-        let method: String
-        /// Without query and tokens.
-        let path: String
-        let range: String?
-        let userAgent: String?
-        let requestID: String
-        let start: ContinuousClock.Instant
-        /// 0 until there is an answer.
-        var status = 0
-        /// Of the content, handed to the kernel; a stretch of at most 1 MiB that broke off in between is not counted.
-        var bytesSent = 0
-
-        init(_ head: HTTPRequestHead, start: ContinuousClock.Instant = .now) {
-            method = head.method.rawValue
-            path = RedactedPath(head.uri).text
-            range = head.headers.first(name: "Range").map { String($0.prefix(100)) }
-            userAgent = head.headers.first(name: "User-Agent").map { String($0.prefix(200)) }
-            requestID = RequestID(offered: head.headers.first(name: RequestID.fieldName)).text
-            self.start = start
-        }
-
-        /// A request that is no HTTP.
-        init(unreadable start: ContinuousClock.Instant) {
-            (method, path, range, userAgent) = ("-", "-", nil, nil)
-            requestID = RequestID(offered: nil).text
-            self.start = start
-        }
-    }
-
+    /// Writes the line of a request whose answer is over.
+    ///
     /// - Parameter isComplete: whether the whole answer left; `false` when the connection broke before.
-    func record(_ entry: Entry, isComplete: Bool) {
-        let elapsed = (ContinuousClock.now - entry.start).components
-        let milliseconds = elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000
-        var metadata: Logger.Metadata = [
-            "method": .string(entry.method), "path": .string(entry.path), "status": .stringConvertible(entry.status),
-            "bytes": .stringConvertible(entry.bytesSent), "durationMilliseconds": .stringConvertible(milliseconds),
-            "requestID": .string(entry.requestID),
-        ]
-        if let range = entry.range { metadata["range"] = .string(range) }
-        if let userAgent = entry.userAgent { metadata["userAgent"] = .string(userAgent) }
-        if !isComplete { metadata["aborted"] = "true" }
-        logger.info("request", metadata: metadata)
+    func record(_ exchange: Exchange, isComplete: Bool) {
+        guard isEnabled else { return }
+        let end = NIODeadline.now()
+        var line = LogLine(format, at: .now(), level: .info, label: "edge", message: "request")
+        if !isComplete { line.add("aborted", "true") }
+        line.add("bytes", exchange.bytesSent)
+        line.add("durationMilliseconds", Int((end - exchange.start).nanoseconds / 1_000_000))
+        if let firstByte = exchange.firstByteMilliseconds { line.add("firstByteMilliseconds", firstByte) }
+        line.add("method", exchange.method)
+        line.add("path", RedactedPath(exchange.target).text)
+        if let range = exchange.range { line.add("range", String(range.prefix(100))) }
+        line.add("requestID", exchange.requestID)
+        line.add("status", exchange.status)
+        if let agent = exchange.userAgent { line.add("userAgent", String(agent.prefix(200))) }
+        sink.write(line.finished())
     }
 }

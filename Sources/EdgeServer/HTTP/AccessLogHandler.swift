@@ -9,52 +9,55 @@ final class AccessLogHandler: ChannelDuplexHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let log: AccessLog
-    private var entry: AccessLog.Entry?
+    private let recorder: RequestRecorder
+    private var exchange: Exchange?
 
-    init(log: AccessLog) {
-        self.log = log
+    init(recorder: RequestRecorder) {
+        self.recorder = recorder
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-        let entry = AccessLog.Entry(head)
-        head.headers.replaceOrAdd(name: RequestID.fieldName, value: entry.requestID)
-        self.entry = entry
+        let exchange = Exchange(head)
+        head.headers.replaceOrAdd(name: RequestID.fieldName, value: exchange.requestID)
+        self.exchange = exchange
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         // An answer without a request is the refusal of one that could not be read.
-        let entry = entry ?? AccessLog.Entry(unreadable: .now)
-        self.entry = entry
+        let exchange = exchange ?? Exchange()
+        self.exchange = exchange
         switch unwrapOutboundIn(data) {
         case .head(var head):
-            entry.status = Int(head.status.code)
-            head.headers.replaceOrAdd(name: RequestID.fieldName, value: entry.requestID)
+            // An interim answer is none (RFC 9110 §15.2).
+            guard head.status.code >= 200 else { return context.write(data, promise: promise) }
+            exchange.status = Int(head.status.code)
+            exchange.firstByte = .now()
+            head.headers.replaceOrAdd(name: RequestID.fieldName, value: exchange.requestID)
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let body):
             let written = promise ?? context.eventLoop.makePromise(of: Void.self)
             let bytes = body.readableBytes
-            written.futureResult.assumeIsolated().whenSuccess { entry.bytesSent += bytes }
+            written.futureResult.assumeIsolated().whenSuccess { exchange.bytesSent += bytes }
             context.write(data, promise: written)
         case .end:
             // The next request may arrive while this is written: it gets an entry of its own.
-            self.entry = nil
+            self.exchange = nil
             let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-            written.futureResult.assumeIsolated().whenComplete { [log] result in
-                log.record(entry, isComplete: (try? result.get()) != nil)
+            written.futureResult.assumeIsolated().whenComplete { [recorder] result in
+                recorder.record(exchange, isComplete: (try? result.get()) != nil)
             }
             context.write(data, promise: written)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if let entry {
+        if let exchange {
             // The head of a live stream ends with its connection: there, that is the proper end.
-            log.record(entry, isComplete: entry.method == "HEAD" && entry.status > 0)
+            recorder.record(exchange, isComplete: exchange.method == "HEAD" && exchange.status > 0)
         }
-        entry = nil
+        exchange = nil
         context.fireChannelInactive()
     }
 }

@@ -15,6 +15,8 @@ struct ConnectionSettings: Sendable {
     var maximumIgnoredContent = 64 * 1024
     /// All header fields of a request together. Bytes.
     var maximumHeaderBytes = 32 * 1024
-    /// Connections at a time; beyond it new ones wait in the kernel's queue.
-    var maximumConnections = 2000
+    /// Connections beyond the limit that are told so at the same time; more than these wait in the kernel's queue.
+    static let refusedAtATime = 256
+    /// Whether plain requests for resources are answered without the common handlers; tests try both ways.
+    var usesFastLane = true
 }

@@ -10,12 +10,16 @@ struct EdgeRequestContext: RequestContext {
     var principal: Principal?
     /// Where the request is from. Set by ``VisitorMiddleware``.
     var visitor: Visitor
+    /// Ends the connection at once, also one whose reader has stopped reading.
+    let closeConnection: @Sendable () -> Void
 
     /// Largest JSON body that is read, in bytes. Audio has its own way in.
     var maxUploadSize: Int { 1024 * 1024 }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        let channel = source.channel
+        closeConnection = { channel.close(promise: nil) }
         visitor = Visitor(address: source.channel.remoteAddress?.ipAddress ?? "", userAgent: "", isDistinct: false)
     }
 

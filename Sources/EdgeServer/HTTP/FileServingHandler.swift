@@ -27,13 +27,15 @@ final class FileServingHandler: ChannelDuplexHandler {
 
     private let dispatcher: ResourceDispatcher
     private let settings: ConnectionSettings
+    private let peer: NetworkAddress?
     private var state = State.idle
     private var writer: ResponseWriter?
     /// The client's half-close arrived while an answer was under way: it is passed on afterwards, since Hummingbird
     /// closes the connection on it.
     private var heldInputClosed = false
 
-    init(dispatcher: ResourceDispatcher, settings: ConnectionSettings) {
+    init(dispatcher: ResourceDispatcher, settings: ConnectionSettings, peer: NetworkAddress?) {
+        self.peer = peer
         self.dispatcher = dispatcher
         self.settings = settings
     }
@@ -55,6 +57,10 @@ final class FileServingHandler: ChannelDuplexHandler {
     }
 
     private func begin(_ head: HTTPRequestHead, data: NIOAny, context: ChannelHandlerContext) {
+        if let problem = RequestRules.violation(of: head) { return refuse(head, problem, context: context) }
+        if RequestRules.awaitsContinue(head) {
+            context.writeAndFlush(wrapOutboundOut(.head(.init(version: .http1_1, status: .continue))), promise: nil)
+        }
         if let claim = dispatcher.claim(head) {
             state = .receiving(claim, contentBytes: 0)
         } else {
@@ -65,16 +71,25 @@ final class FileServingHandler: ChannelDuplexHandler {
 
     private func answer(_ claim: ResourceDispatcher.Claim, context: ChannelHandlerContext) {
         state = .answering(claim.head)
-        dispatcher.answer(claim, on: context.eventLoop).assumeIsolated().whenSuccess { [self] content in
+        dispatcher.answer(claim, peer: peer, on: context.eventLoop).assumeIsolated().whenSuccess { [self] content in
             send(content, context: context)
         }
+    }
+
+    /// Nothing more is read of a connection whose requests may be understood in two ways.
+    private func refuse(_ head: HTTPRequestHead, _ problem: Problem, context: ChannelHandlerContext) {
+        state = .answering(head)
+        let path = RedactedPath(head.uri).text
+        var content = ResponseContent(problem, instance: path, fields: [], now: dispatcher.clock.instant)
+        content.head.set("Connection", "close")
+        send(content, context: context)
     }
 
     /// More content than is worth reading and dropping: say so and close, without waiting for the rest of it.
     private func refuseContent(of claim: ResourceDispatcher.Claim, context: ChannelHandlerContext) {
         state = .answering(claim.head)
         var content = dispatcher.refusal(claim, Problem(.payloadTooLarge))
-        content.head.headers.replaceOrAdd(name: "Connection", value: "close")
+        content.head.set("Connection", "close")
         send(content, context: context)
     }
 
@@ -83,14 +98,14 @@ final class FileServingHandler: ChannelDuplexHandler {
     private func send(_ content: ResponseContent, context: ChannelHandlerContext) {
         // The connection may have gone while the resource was looked for.
         guard case .answering(let request) = state else { return content.abandon() }
-        var content = content
-        let closes = !request.isKeepAlive || content.head.headers[canonicalForm: "connection"].contains("close")
-        Self.frame(&content.head, for: request, closes: closes)
-        let writer = ResponseWriter(context: context, settings: settings) { [self] outcome in
+        let closes = !request.isKeepAlive || content.head["Connection"] == "close"
+        var head = content.head.http(version: .http1_1)
+        Self.frame(&head, for: request, closes: closes)
+        let writer = ResponseWriter(context: context, settings: settings, framing: .parts) { [self] outcome in
             ended(outcome, closes: closes, context: context)
         }
         self.writer = writer
-        writer.start(content)
+        writer.start(head: wrapOutboundOut(.head(head)), content)
     }
 
     /// An HTTP/1.0 client gets its version, hence no chunks: a live body ends with its connection (RFC 9112 §6.3).
@@ -108,8 +123,9 @@ final class FileServingHandler: ChannelDuplexHandler {
         writer = nil
         guard context.channel.isActive else { return }
         switch outcome {
-        case .broken:
+        case .broken, .spoiled:
             state = .closing
+            if outcome == .spoiled { context.resetOnClose() }
             context.close(promise: nil)
         case .complete where closes: writeEndAndClose(wrapOutboundOut(.end(nil)), context: context)
         case .complete:

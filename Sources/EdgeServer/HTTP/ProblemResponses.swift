@@ -38,6 +38,8 @@ struct ProblemResponses<Context: RequestContext>: RouterMiddleware {
                 "request failed",
                 metadata: ["error": "\(error)", "requestID": "\(request.headers[.requestID] ?? "")"])
         }
+        // RFC 9110 §15.5.2 wants a challenge. This scheme makes no browser ask for a password by itself.
+        if problem.code == .unauthorized { fields[.wwwAuthenticate] = "Cookie realm=\"edge\"" }
         return problem.response(instance: request.uri.path, fields: fields, isHead: request.method == .head)
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Synchronization
 
 /// What ties an answer to its log lines.
 struct RequestID {
@@ -12,9 +12,18 @@ struct RequestID {
         if let offered, (1...64).contains(offered.utf8.count), offered.utf8.allSatisfy(Self.isSane) {
             text = offered
         } else {
-            text = UUID().uuidString.lowercased()
+            text = Self.next()
         }
     }
+
+    /// Unique in this process and, by its random first half, most probably among all; short enough for Swift to keep it
+    /// without allocating.
+    private static func next() -> String {
+        prefix + String(count.add(1, ordering: .relaxed).newValue, radix: 36)
+    }
+
+    private static let prefix = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16) + "-"
+    private static let count = Atomic(0)
 
     private static func isSane(_ byte: UInt8) -> Bool {
         switch byte {

@@ -33,6 +33,13 @@ struct RequestTarget: Equatable, Sendable {
         }
     }
 
+    /// Of a path that holds no escapes, no dot segments and no query (``PlainRequest``).
+    init(plain path: String) {
+        rawPath = path
+        query = nil
+        segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    }
+
     /// What comes before the query. A fragment is no part of a target; one that was sent is dropped (RFC 3986 §3.5).
     static func rawPath(of uri: some StringProtocol) -> String {
         String(uri.prefix { $0 != "?" && $0 != "#" })

@@ -15,7 +15,7 @@ struct HealthRoutes {
                     problem: Problem(.unavailable, "Some of what is needed is missing.", reasons: reasons),
                     fields: [.retryAfter: "5"])
             }
-            return try .json(service.ready)
+            return try .json(await service.ready())
         }
     }
 }

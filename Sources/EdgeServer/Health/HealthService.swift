@@ -6,22 +6,25 @@ struct HealthService: Sendable {
     struct Health: Encodable {
         var status = "ok"
         var version = EdgeVersion.text
-        /// Whole seconds since the start.
-        var uptimeSeconds: Int
     }
 
     /// `GET /api/ready` when all is well.
     struct Ready: Encodable {
         var status = "ready"
+        /// What needs a person soon; the edge works all the same.
+        var warnings: [Warning]
     }
 
     let configuration: EdgeConfiguration
     let cards: CardsService
     let threads: BlockingWork
-    let start = ContinuousClock.now
+    let warnings: any WarningSource
+    /// Reads something from the database.
+    let probeDatabase: @Sendable () async throws -> Void
 
-    var health: Health { Health(uptimeSeconds: Int((ContinuousClock.now - start).components.seconds)) }
-    let ready = Ready()
+    let health = Health()
+
+    func ready() async -> Ready { Ready(warnings: await warnings.warnings()) }
 
     /// What is missing, one short sentence each, without naming folders; empty when ready.
     func reasonsNotReady() async throws -> [String] {
@@ -36,6 +39,11 @@ struct HealthService: Sendable {
             }
             if access(data, W_OK | X_OK) != 0 { reasons.append("the data folder cannot be written to") }
             return reasons
+        }
+        do {
+            try await probeDatabase()
+        } catch {
+            reasons.append("the database cannot be read")
         }
         reasons += await cards.problems()
         return reasons

@@ -1,4 +1,4 @@
-import Foundation
+import Core
 import Logging
 
 /// How log lines look.
@@ -13,16 +13,13 @@ struct LineLogHandler: LogHandler {
 
     private let label: String
     private let format: LogFormat
-    private let write: @Sendable (String) -> Void
+    private let sink: LogSink
 
-    init(
-        label: String, level: Logger.Level, format: LogFormat,
-        write: @escaping @Sendable (String) -> Void = LineLogHandler.standardError
-    ) {
+    init(label: String, level: Logger.Level, format: LogFormat, sink: LogSink = .standardError) {
         self.label = label
         logLevel = level
         self.format = format
-        self.write = write
+        self.sink = sink
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -34,12 +31,6 @@ struct LineLogHandler: LogHandler {
         var facts = metadata
         if let own = event.metadata { facts.merge(own) { _, new in new } }
         if let error = event.error { facts["error"] = .string("\(error)") }
-        let line = LogLine(time: Date(), level: event.level, label: label, message: "\(event.message)", facts: facts)
-        write(format == .json ? line.json : line.text)
-    }
-
-    /// One `write` a line, so that lines of several threads do not mix.
-    static let standardError: @Sendable (String) -> Void = { line in
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        sink.write(LogLine.of(event, facts: facts, label: label, format: format, at: .now()))
     }
 }

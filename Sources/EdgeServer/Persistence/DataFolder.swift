@@ -11,17 +11,34 @@ struct DataFolder: Sendable {
     /// Opens, and makes what is absent. Blocks for milliseconds; call it off the event loops.
     ///
     /// - Parameters:
-    ///   - exclusively: whether this process is the server of the folder.
+    ///   - use: what for.
     ///   - givenKey: from `EDGE_SECRET_KEY`; the folder's key file is then neither read nor made.
     /// - Throws: ``StartFailure`` with what to do about it.
-    init(path: String, exclusively: Bool, givenKey: SealingKey? = nil, random: RandomBytes = .system) throws {
-        try Self.make(path)
-        lock = exclusively ? try DataFolderLock(folder: path) : nil
+    init(path: String, use: Use, givenKey: SealingKey? = nil, random: RandomBytes = .system) throws {
+        if use == .existing { try Self.requireDatabase(in: path) } else { try Self.make(path) }
+        lock = use == .serving ? try DataFolderLock(folder: path) : nil
         secrets = SecretBox(key: try givenKey ?? SealingKeyFile(folder: path).load(random: random))
-        database = try SQLiteDatabase(path: Self.databasePath(in: path))
+        database = try SQLiteDatabase(path: Self.databasePath(in: path), migrates: use != .existing)
+    }
+
+    /// What a folder is opened for.
+    enum Use: Sendable {
+        /// By the one server; makes what is absent and brings the database to the form of this version.
+        case serving
+        /// By a command that may be the first to use it.
+        case creating
+        /// By a command that works beside a server; changes nothing of the form.
+        case existing
     }
 
     static func databasePath(in folder: String) -> String { folder + "/" + SQLiteDatabase.fileName }
+
+    /// A mistyped folder must not become a new, empty installation.
+    private static func requireDatabase(in path: String) throws {
+        guard FileManager.default.fileExists(atPath: databasePath(in: path)) else {
+            throw StartFailure("there is no database in \(path); name the data folder with --data")
+        }
+    }
 
     /// Makes the folder for its owner only. One that is there keeps its rights: it may be a volume of somebody's.
     private static func make(_ path: String) throws {

@@ -22,6 +22,11 @@ final class DataFolderLock: Sendable {
         }
     }
 
+    /// Lets another server work with the folder, though parts of this one may still be on their way out.
+    func release() {
+        flock(descriptor, LOCK_UN)
+    }
+
     deinit {
         close(descriptor)
     }

@@ -9,6 +9,8 @@ struct Resource: Sendable {
     var lastModified: HTTPDate?
     /// Fields of the site (`Cache-Control`, CSP, `Vary`, `Content-Encoding`, …).
     var fields: [(name: String, value: String)] = []
+    /// Tells the capability link that led here from others, without being its token; transfers are counted by it.
+    var link: String?
 
     /// What to plan an answer with; `nil` for a live representation.
     var facts: RepresentationFacts? {

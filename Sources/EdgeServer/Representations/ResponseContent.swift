@@ -1,12 +1,13 @@
 import Core
 import Foundation
 import NIOCore
-import NIOHTTP1
 
 /// A complete answer, ready to be written: head and what follows it.
 struct ResponseContent: Sendable {
-    var head: HTTPResponseHead
+    var head: ResponseHead
     var body: Body
+    /// Places that it takes while it is sent.
+    var permits: [any TransferPermit] = []
 
     enum Body: Sendable {
         /// In order; empty for `HEAD`, 204 and 304.
@@ -24,20 +25,22 @@ extension ResponseContent {
     }
 
     /// Decides the answer to a `GET` or `HEAD`.
-    init(_ answer: ResourceAnswer, to request: HTTPRequestHead, instance: String, now: HTTPClock.Instant) {
-        let isHead = request.method == .HEAD
+    init(
+        _ answer: ResourceAnswer, to conditions: RequestConditions, instance: String, now: HTTPClock.Instant
+    ) {
+        let isHead = conditions.isHead
         switch answer {
         case .resource(let resource):
-            self.init(resource, request: request, instance: instance, now: now)
+            self.init(resource, to: conditions, instance: instance, now: now)
         case .page(let status, let resource):
             let pieces = resource.representation.length.map { resource.representation.pieces(in: 0..<$0) } ?? []
             self.init(status: status, fields: resource.fields, now: now, body: .pieces(isHead ? [] : pieces))
-            head.headers.replaceOrAdd(name: "Content-Type", value: resource.mediaType)
-            head.headers.replaceOrAdd(name: "Content-Length", value: "\(resource.representation.length ?? 0)")
+            head.set("Content-Type", resource.mediaType)
+            head.set("Content-Length", "\(resource.representation.length ?? 0)")
         case .redirect(let location, let fields):
             self.init(status: 308, fields: fields, now: now, body: .pieces([]))
-            head.headers.replaceOrAdd(name: "Location", value: location)
-            head.headers.replaceOrAdd(name: "Content-Length", value: "0")
+            head.set("Location", location)
+            head.set("Content-Length", "0")
         case .problem(let problem, let fields):
             self.init(problem, instance: instance, isHead: isHead, fields: fields, now: now)
         }
@@ -51,16 +54,16 @@ extension ResponseContent {
         let document = ByteBuffer(bytes: problem.json(instance: instance))
         self.init(
             status: problem.code.httpStatus, fields: fields, now: now, body: .pieces(isHead ? [] : [.bytes(document)]))
-        head.headers.replaceOrAdd(name: "Content-Type", value: Problem.mediaType)
-        head.headers.replaceOrAdd(name: "Content-Length", value: "\(document.readableBytes)")
+        head.set("Content-Type", Problem.mediaType)
+        head.set("Content-Length", "\(document.readableBytes)")
     }
 
-    private init(_ resource: Resource, request: HTTPRequestHead, instance: String, now: HTTPClock.Instant) {
+    /// The answer to a request for a resource that is there.
+    init(_ resource: Resource, to conditions: RequestConditions, instance: String, now: HTTPClock.Instant) {
         guard let facts = resource.facts else {
-            self.init(live: resource, isHead: request.method == .HEAD, now: now)
+            self.init(live: resource, isHead: conditions.isHead, now: now)
             return
         }
-        let conditions = RequestConditions(isHead: request.method == .HEAD) { request.headers[$0] }
         let plan = ResponsePlan(for: conditions, of: facts, now: now.date, boundary: Self.boundary())
         switch plan.status {
         case 304:
@@ -74,8 +77,8 @@ extension ResponseContent {
             let pieces = plan.segments.flatMap { Self.pieces($0, of: resource.representation) }
             self.init(status: plan.status, fields: resource.fields, now: now, body: .pieces(pieces))
         }
-        for field in plan.fields { head.headers.replaceOrAdd(name: field.name, value: field.value) }
-        if let length = plan.contentLength { head.headers.replaceOrAdd(name: "Content-Length", value: "\(length)") }
+        for field in plan.fields { head.set(field.name, field.value) }
+        if let length = plan.contentLength { head.set("Content-Length", "\(length)") }
     }
 
     /// No length, no validators, no ranges, and no copy in a cache (`peers.md` §5.4 rule 5).
@@ -84,20 +87,18 @@ extension ResponseContent {
         if case .live(let source) = resource.representation {
             if isHead { source.stop() } else { body = .live(source) }
         }
-        head.headers.replaceOrAdd(name: "Content-Type", value: resource.mediaType)
-        head.headers.replaceOrAdd(name: "Accept-Ranges", value: "none")
-        head.headers.replaceOrAdd(name: "Cache-Control", value: "no-store")
-        if isHead { head.headers.replaceOrAdd(name: "Connection", value: "close") }
+        head.set("Content-Type", resource.mediaType)
+        head.set("Accept-Ranges", "none")
+        head.set("Cache-Control", "no-store")
+        if isHead { head.set("Connection", "close") }
     }
 
     /// An answer made of fields alone.
     init(status: Int, fields: [(name: String, value: String)], now: HTTPClock.Instant, body: Body) {
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(fields.count + 8)
-        headers.add(name: "Date", value: now.text)
-        for field in fields { headers.replaceOrAdd(name: field.name, value: field.value) }
-        self.init(
-            head: HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers), body: body)
+        head = ResponseHead(status: status)
+        head.set("Date", now.text)
+        for field in fields { head.set(field.name, field.value) }
+        self.body = body
     }
 
     /// What a 304 must repeat of the 200 (RFC 9110 §15.4.5); `ETag` and `Last-Modified` come from the plan.

@@ -5,15 +5,23 @@ import NIOCore
 ///
 /// Lives on the event loop of its channel; fires once a second while a write waits, which is cheap.
 final class WriteWatchdog {
+    /// Why a write is ended.
+    enum Trouble {
+        /// The file is not what it was.
+        case changed
+        /// The reader takes nothing.
+        case stalled
+    }
+
     private let channel: any Channel
     private let file: OpenFile?
     private let patience: TimeAmount
-    private let onTrouble: () -> Void
+    private let onTrouble: (Trouble) -> Void
     private var task: Scheduled<Void>?
     private var waiting = -1
     private var lastProgress = NIODeadline.now()
 
-    init(channel: any Channel, file: OpenFile?, patience: TimeAmount, onTrouble: @escaping () -> Void) {
+    init(channel: any Channel, file: OpenFile?, patience: TimeAmount, onTrouble: @escaping (Trouble) -> Void) {
         self.channel = channel
         self.file = file
         self.patience = patience
@@ -36,8 +44,10 @@ final class WriteWatchdog {
             waiting = bytes
             lastProgress = .now()
         }
-        if file?.isIntact == false || NIODeadline.now() - lastProgress >= patience {
-            onTrouble()
+        if file?.isIntact == false {
+            onTrouble(.changed)
+        } else if NIODeadline.now() - lastProgress >= patience {
+            onTrouble(.stalled)
         } else {
             schedule()
         }

@@ -18,6 +18,8 @@ final class SiteDocumentCache: Sendable {
         var running: [String: EventLoopFuture<SiteOutcome>] = [:]
         var descriptors = 0
         var uses: UInt64 = 0
+        var hits = 0
+        var misses = 0
     }
 
     private let state = Mutex(State())
@@ -32,11 +34,17 @@ final class SiteDocumentCache: Sendable {
         self.trust = trust
     }
 
+    /// Look-ups that were answered at once and that were not, and how many files are kept open.
+    var figures: (hits: Int, misses: Int, descriptors: Int) {
+        state.withLock { ($0.hits, $0.misses, $0.descriptors) }
+    }
+
     /// A document that may be used without asking again.
     func current(_ path: String, now: NIODeadline = .now()) -> SiteDocument? {
         let found = state.withLock { state -> SiteDocument? in
             guard let entry = state.entries[path], now - entry.confirmed < trust else { return nil }
             state.uses += 1
+            state.hits += 1
             state.entries[path]?.lastUse = state.uses
             return entry.document
         }
@@ -51,6 +59,7 @@ final class SiteDocumentCache: Sendable {
     ) -> EventLoopFuture<SiteOutcome> {
         let (future, isNew) = state.withLock { state in
             if let running = state.running[path] { return (running, false) }
+            state.misses += 1
             let future = start(state.entries[path]?.document)
             state.running[path] = future
             return (future, true)

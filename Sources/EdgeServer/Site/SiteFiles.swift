@@ -15,10 +15,19 @@ struct SiteFiles: ResourceProvider {
         loader.headers.knownFields(forPath: path)
     }
 
+    func resourceAtHand(for request: PlainRequest, now: HTTPClock.Instant) -> Resource? {
+        cache.current(String(request.path.dropFirst()))?.resource(
+            acceptEncoding: request[.acceptEncoding], wantsRange: request.first(.range) != nil, now: now)
+    }
+
     func answer(to request: ResourceRequest, on loop: any EventLoop) -> EventLoopFuture<ResourceAnswer> {
         outcome(request.target.segments, on: loop).flatMap { outcome in
             switch outcome {
-            case .document(let document): loop.makeSucceededFuture(.resource(document.resource(for: request)))
+            case .document(let document):
+                loop.makeSucceededFuture(
+                    .resource(
+                        document.resource(
+                            acceptEncoding: request.acceptEncoding, wantsRange: request.wantsRange, now: request.now)))
             case .folder: loop.makeSucceededFuture(redirect(request.target))
             case .missing: missing(request, on: loop)
             case .failed(let problem):
@@ -46,7 +55,7 @@ struct SiteFiles: ResourceProvider {
     private func missing(_ request: ResourceRequest, on loop: any EventLoop) -> EventLoopFuture<ResourceAnswer> {
         let vary = (name: "Vary", value: "Accept")
         let problem = ResourceAnswer.problem(Problem(.notFound), fields: fields(forErrorAt: "/404.html") + [vary])
-        let accepted = request.headers["Accept"].joined(separator: ",").lowercased()
+        let accepted = request.accept.joined(separator: ",").lowercased()
         if accepted.contains("json"), !accepted.contains("text/html") { return loop.makeSucceededFuture(problem) }
         return outcome(["404.html"], on: loop).map { outcome in
             guard case .document(let page) = outcome else { return problem }

@@ -12,16 +12,19 @@ final class SiteHeaders: Sendable {
     }
 
     private let path: String
+    private let isHTTPS: Bool
+    /// What holds while there is no such file, or none that can be read.
     private let standard: HeaderRules
     private let logger: Logger
     private let state: Mutex<State>
 
     /// - Parameters:
     ///   - path: of `headers.json`.
-    ///   - standard: what holds while there is no such file, or none that can be read.
-    init(path: String, standard: HeaderRules, logger: Logger) {
+    ///   - isHTTPS: whether the public URL is https.
+    init(path: String, isHTTPS: Bool, logger: Logger) {
         self.path = path
-        self.standard = standard
+        self.isHTTPS = isHTTPS
+        standard = .standard(https: isHTTPS)
         self.logger = logger
         state = Mutex(State(rules: standard))
     }
@@ -34,7 +37,15 @@ final class SiteHeaders: Sendable {
 
     /// The fields by the rules as they were last read; does not block.
     func knownFields(forPath path: String) -> [(name: String, value: String)] {
-        state.withLock { $0.rules }.headers(forPath: path)
+        // What a field's value may not hold is dropped here, once, so that writing needs no look (RFC 9110 §5.5).
+        let fields = state.withLock { $0.rules }.headers(forPath: path).filter { field in
+            !field.name.isEmpty && field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+                && field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+        }
+        // A site that was built for plain http may stand behind TLS all the same.
+        let name = HeaderRules.transportSecurity.name
+        guard isHTTPS, !fields.contains(where: { $0.name.lowercased() == name.lowercased() }) else { return fields }
+        return fields + [HeaderRules.transportSecurity]
     }
 
     private func refresh() {

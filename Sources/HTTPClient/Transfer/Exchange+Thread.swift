@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// What the transfer thread does.
 extension Exchange {

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// One request and its response: the meeting point of the caller's task and the transfer thread.
 ///
@@ -8,7 +7,7 @@ import Synchronization
 final class Exchange: Sendable {
     let request: HTTPClientRequest
     let url: RequestURL
-    let state = Mutex(ExchangeState())
+    let state = Guarded(ExchangeState())
     private let inbox: TransferInbox
 
     init(request: HTTPClientRequest, url: RequestURL, inbox: TransferInbox) {

@@ -1,5 +1,4 @@
 internal import CCurl
-import Synchronization
 
 /// The one way to the transfer thread: messages and a wake-up.
 ///
@@ -20,7 +19,7 @@ final class TransferInbox: Sendable {
         var isDeaf = false
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     /// The only use outside the thread is `curl_multi_wakeup`, which is thread-safe, under the lock and not after
     /// ``deafen()``.
     private nonisolated(unsafe) let multi: UnsafeMutableRawPointer

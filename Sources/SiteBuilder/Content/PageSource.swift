@@ -32,6 +32,15 @@ final class PageSource: Sendable {
     enum Layout: String, CaseIterable, Sendable {
         case home, page, app, section, list, cards, tags, search
         case notFound = "not-found"
+        case setup, login, settings, account, users, yoto, library
+
+        /// Whether the page lives by the edge, so that it must name what it needs of it.
+        var needsFeature: Bool {
+            switch self {
+            case .app, .setup, .login, .settings, .account, .users, .yoto, .library: true
+            case .home, .page, .section, .list, .cards, .tags, .search, .notFound: false
+            }
+        }
     }
 
     /// A word of a taxonomy that the page carries.
@@ -71,8 +80,9 @@ final class PageSource: Sendable {
             reader.slugs(key).map { Term(taxonomy: index, name: $0) }
         }
         let aliases = Self.aliases(&reader)
-        if layout == .app, !reader.has("feature") {
-            reader.report(.missingKey, at: reader.location, "a page with 'layout: app' must name its 'feature'")
+        if layout.needsFeature, !reader.has("feature") {
+            reader.report(
+                .missingKey, at: reader.location, "a page with 'layout: \(layout.rawValue)' must name its 'feature'")
         }
         guard let title, let description else { return nil }
         self.init(

@@ -26,13 +26,13 @@ final class PageComposer: Sendable {
     }
 
     /// The layouts and what each may name.
-    static let layouts: [(name: String, keys: ViewShape.Keys)] = [
-        ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
-        ("app", AppView.keys.shape), ("section", SectionView.keys.shape), ("list", ListView.keys.shape),
-        ("search", SearchView.keys.shape),
-        ("cards", CatalogView.keys.shape), ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape),
-        ("tag", TagPageView.keys.shape),
-    ]
+    static let layouts: [(name: String, keys: ViewShape.Keys)] =
+        [
+            ("home", HomeView.keys.shape), ("page", ArticleView.keys.shape), ("not-found", ArticleView.keys.shape),
+            ("section", SectionView.keys.shape), ("list", ListView.keys.shape),
+            ("search", SearchView.keys.shape), ("cards", CatalogView.keys.shape),
+            ("card", CardPageView.keys.shape), ("tags", TagIndexView.keys.shape), ("tag", TagPageView.keys.shape),
+        ] + PageSource.Layout.allCases.filter(\.needsFeature).map { ($0.rawValue, AppView.keys.shape) }
 
     /// Pages of the content folder, cards, then the pages of taxonomies.
     func jobs() -> [PageJob] {
@@ -46,22 +46,10 @@ final class PageComposer: Sendable {
         switch page.layout {
         case .page, .notFound: return [article(index)]
         case .list: return list(index)
-        case .app:
-            let key = key(page) { _ in }
-            return [job(page, key: key) { AppView(frame: $0.frame(page), feature: page.feature ?? "") }]
+        case .app, .setup, .login, .settings, .account, .users, .yoto, .library:
+            return [overview(page) { AppView(frame: $0, feature: page.feature ?? "", topics: $1) }]
         case .section:
-            let topics = topics(below: page)
-            let key = key(page) { key in for topic in topics { key.add(site.pages.listingKeys[topic]) } }
-            return [
-                job(page, key: key) { frames in
-                    SectionView(
-                        frame: frames.frame(page),
-                        topics: topics.map { index in
-                            let topic = frames.site.pages.pages[index]
-                            return TopicView(title: topic.title, description: topic.description, url: topic.url)
-                        })
-                }
-            ]
+            return [overview(page) { SectionView(frame: $0, topics: $1) }]
         case .home:
             return [
                 job(page, key: nil) { [self] in
@@ -122,6 +110,22 @@ final class PageComposer: Sendable {
                 job.body = .none
             }
             return job
+        }
+    }
+
+    /// A page with links to the pages below it.
+    private func overview(
+        _ page: PageSource, _ view: @escaping @Sendable (PageFrame, [TopicView]) -> any LayoutView
+    ) -> PageJob {
+        let topics = topics(below: page)
+        let key = key(page) { key in for topic in topics { key.add(site.pages.listingKeys[topic]) } }
+        return job(page, key: key) { frames in
+            view(
+                frames.frame(page),
+                topics.map { index in
+                    let topic = frames.site.pages.pages[index]
+                    return TopicView(title: topic.title, description: topic.description, url: topic.url)
+                })
         }
     }
 

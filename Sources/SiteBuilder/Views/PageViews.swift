@@ -43,12 +43,17 @@ struct TermLinkView: ViewModel {
     ])
 }
 
-/// Layout `app`: a page that lives when the edge answers.
+/// Layouts `app`, `setup`, `login`, `settings`, `account`, `users`, `yoto`, `library`: pages that live when the edge
+/// answers.
 struct AppView: LayoutView {
     var frame: PageFrame
     var feature: String
+    var topics: [TopicView]
 
-    static let keys = ViewKeys<AppView>.layout([.text("feature") { $0.feature }])
+    static let keys = ViewKeys<AppView>.layout([
+        .text("feature") { $0.feature },
+        .list("topics") { $0.topics },
+    ])
 }
 
 /// Layout `section`: a page that leads to those below it.

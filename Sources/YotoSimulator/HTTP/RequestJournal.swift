@@ -24,23 +24,30 @@ package struct RecordedRequest: Sendable, Equatable {
         left.number == right.number && left.status == right.status
     }
 
+    /// About how many bytes it takes.
+    var size: Int {
+        fields.reduce(path.utf8.count + query.utf8.count + body.count) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    }
+
     /// The first header field of a name.
     package func field(_ name: String) -> String? {
         fields.first { $0.name == name.lowercased() }?.value
     }
 }
 
-/// The last 5,000 requests; older ones are dropped, their number goes on counting.
+/// The last 5,000 requests, or fewer when they are large (32 MB in all); older ones are dropped, their number goes on
+/// counting.
 package final class RequestJournal: Sendable {
     private struct State {
         var requests: [RecordedRequest] = []
         var count = 0
-        var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
-        var nextWaiter = 0
+        var bytes = 0
     }
 
     private static let capacity = 5_000
+    private static let maximumBytes = 32 * 1024 * 1024
     private let state = Mutex(State())
+    private let changes = ChangeSignal()
 
     /// Kept requests, oldest first.
     package var all: [RecordedRequest] { state.withLock { $0.requests } }
@@ -55,23 +62,17 @@ package final class RequestJournal: Sendable {
 
     /// Forgets what was recorded.
     package func clear() {
-        state.withLock { $0.requests = [] }
+        state.withLock {
+            $0.requests = []
+            $0.bytes = 0
+        }
     }
 
     /// Waits until recorded requests satisfy a condition; it is tried at once and after each change.
     ///
     /// - Throws: `CancellationError` when the task is cancelled first.
     package func waitUntil(_ isSatisfied: @Sendable ([RecordedRequest]) -> Bool) async throws {
-        let (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let waiter = state.withLock { state in
-            state.nextWaiter += 1
-            state.waiting[state.nextWaiter] = continuation
-            return state.nextWaiter
-        }
-        defer { state.withLock { _ = $0.waiting.removeValue(forKey: waiter) } }
-        continuation.yield()
-        for await _ in changes where isSatisfied(all) { return }
-        throw CancellationError()
+        try await changes.wait { isSatisfied(all) }
     }
 
     func add(_ request: RecordedRequest) -> Int {
@@ -80,7 +81,8 @@ package final class RequestJournal: Sendable {
             var request = request
             request.number = state.count
             state.requests.append(request)
-            if state.requests.count > Self.capacity { state.requests.removeFirst(Self.capacity / 10) }
+            state.bytes += request.size
+            Self.trim(&state)
             return state.count
         }
     }
@@ -88,16 +90,24 @@ package final class RequestJournal: Sendable {
     func update(_ number: Int, _ edit: (inout RecordedRequest) -> Void) {
         change { state in
             guard let index = state.requests.lastIndex(where: { $0.number == number }) else { return }
+            state.bytes -= state.requests[index].size
             edit(&state.requests[index])
+            state.bytes += state.requests[index].size
+            Self.trim(&state)
+        }
+    }
+
+    /// A tenth at a time, so that a full journal is not moved by every request.
+    private static func trim(_ state: inout State) {
+        while state.requests.count > capacity || state.bytes > maximumBytes {
+            let dropped = max(1, state.requests.count / 10)
+            state.bytes -= state.requests.prefix(dropped).reduce(0) { $0 + $1.size }
+            state.requests.removeFirst(dropped)
         }
     }
 
     private func change<R>(_ body: (inout sending State) -> sending R) -> R {
-        let (result, waiting) = state.withLock { state in
-            let result = body(&state)
-            return (result, Array(state.waiting.values))
-        }
-        for continuation in waiting { continuation.yield() }
-        return result
+        defer { changes.notify() }
+        return state.withLock(body)
     }
 }

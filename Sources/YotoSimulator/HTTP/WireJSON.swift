@@ -117,13 +117,16 @@ package enum WireJSON: Sendable, Equatable, Codable {
     }
 }
 
-extension WireJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+extension WireJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
     /// A text.
     package init(stringLiteral value: String) { self = .string(value) }
     /// A whole number.
     package init(integerLiteral value: Int) { self = .int(value) }
+    /// A number with a fraction.
+    package init(floatLiteral value: Double) { self = .double(value) }
     /// A truth value.
     package init(booleanLiteral value: Bool) { self = .bool(value) }
     /// A list.

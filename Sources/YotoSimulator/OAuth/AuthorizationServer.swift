@@ -27,8 +27,9 @@ package actor AuthorizationServer {
         for secret in clients.compactMap(\.secret) { seenSecrets[secret] = true }
     }
 
-    /// Adds an application, or replaces that of the same id.
+    /// Adds an application, or replaces that of the same id. Beyond 1,000 new ones are not taken.
     package func register(_ client: RegisteredClient) {
+        guard clients[client.id] != nil || clients.count < 1_000 else { return }
         clients[client.id] = client
         if let secret = client.secret { seenSecrets[secret] = true }
     }
@@ -49,8 +50,9 @@ package actor AuthorizationServer {
         for (id, _) in logins.entries { logins[id]?.isOver = true }
     }
 
+    /// What is longer than any secret of ours is not kept.
     func remember(_ secret: String) {
-        seenSecrets[secret] = true
+        if secret.utf8.count <= 4_096 { seenSecrets[secret] = true }
     }
 
     // MARK: - Consent

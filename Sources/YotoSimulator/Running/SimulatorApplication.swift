@@ -27,8 +27,10 @@ struct SimulatorApplication: Sendable {
             throw SimulatorFailure.notLoopback(host: configuration.host)
         }
         let parts = try await SimulatorParts(configuration)
+        var network: [any Service] = parts.network.map { [NetworkService(network: $0)] } ?? []
+        if configuration.readsKeys { network.append(PlayerKeys(family: parts.family)) }
         var group = ServiceGroupConfiguration(
-            services: [application(parts)], gracefulShutdownSignals: signals, logger: quietLogger())
+            services: network + [application(parts)], gracefulShutdownSignals: signals, logger: quietLogger())
         group.maximumGracefulShutdownDuration = .seconds(2)
         do {
             try await ServiceGroup(configuration: group).run()
@@ -73,6 +75,8 @@ package enum SimulatorFailure: Error, Equatable, CustomStringConvertible {
     case portInUse(Int)
     /// Anything else about the address.
     case cannotListen(String)
+    /// A program that the broker needs is missing or does not work.
+    case cannotStart(String, reason: String)
 
     package var description: String {
         switch self {
@@ -81,6 +85,8 @@ package enum SimulatorFailure: Error, Equatable, CustomStringConvertible {
         case .portInUse(let port):
             "port \(port) is in use; stop the other program or choose another with --port"
         case .cannotListen(let reason): "cannot listen: \(reason)"
+        case .cannotStart(let program, let reason):
+            "\(program) cannot be used: \(reason); install Debian's mosquitto and openssl, or use --no-mqtt"
         }
     }
 }

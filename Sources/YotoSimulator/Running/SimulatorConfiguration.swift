@@ -12,6 +12,10 @@ package struct SimulatorConfiguration: Sendable {
     package var clock = SimulatorClock()
     /// Whether the family of `yoto-platform.md` §6 lives here, or one without players and cards.
     package var hasExampleFamily = true
+    /// Whether players are reachable by MQTT, which needs mosquitto and openssl.
+    package var hasMQTT = false
+    /// Whether a person plays with a player from standard input.
+    package var readsKeys = false
     /// Whether each answer is told on standard error: method, path and status, never a query.
     package var logsRequests = false
 

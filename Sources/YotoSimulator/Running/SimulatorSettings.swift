@@ -33,6 +33,13 @@ package struct SimulatorSettings: Sendable, Equatable, Codable {
 
     /// Yoto's own behaviour, as far as known.
     package init() {}
+
+    /// Settings of which none is `nil`, so that their JSON has every key.
+    static let everyKey: SimulatorSettings = {
+        var settings = SimulatorSettings()
+        settings.refreshTokenSeconds = 0
+        return settings
+    }()
 }
 
 /// Settings that handlers read and tests change.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What real encoders and real damage make, measured against `ffprobe`.
-@Suite(.withMP3Corpus, .timeLimit(.minutes(2)))
+@Suite(.withMP3Corpus, .timeLimit(.minutes(5)))
 struct MP3CorpusTests {
     @Test func corpus_holdsEveryKind() throws {
         let corpus = try #require(MP3Corpus.current)

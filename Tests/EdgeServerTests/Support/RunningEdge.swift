@@ -1,7 +1,6 @@
 import Foundation
-import Logging
 import NIOCore
-import Synchronization
+import TestSupport
 
 @testable import EdgeServer
 
@@ -31,7 +30,7 @@ struct RunningEdge: Sendable {
 
 /// What a server logged.
 final class LogLines: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Locked<[String]>([])
 
     var all: [String] { lines.withLock { $0 } }
 
@@ -52,14 +51,12 @@ func withEdge(
             ] + flags,
             environment: [:], file: nil))
     let log = LogLines()
-    var application = EdgeApplication(configuration)
+    var application = EdgeApplication(
+        configuration, log: LogSink { log.add(String(decoding: $0.dropLast(), as: UTF8.self)) })
     let printed = LogLines()
     application.signals = []
     application.passwordCost = ScryptCost(logN: 4)
     application.announce = { printed.add($0) }
-    application.logger = Logger(label: "edge") { label in
-        LineLogHandler(label: label, level: .info, format: configuration.logFormat) { log.add($0) }
-    }
     configure(&application)
     let (ports, report) = AsyncStream.makeStream(of: Int.self)
     application.onListening = { report.yield($0) }

@@ -123,7 +123,19 @@ extension SiteFixture {
         """
     }
 
-    private static let templates: [(String, String)] = [
+    private static let templates: [(String, String)] = pageTemplates + appTemplates
+
+    /// Pages that live by the edge, each with a layout of its own and the same keys.
+    private static let appTemplates: [(String, String)] = [
+        "app", "setup", "login", "settings", "account", "users", "yoto", "library",
+    ].map { name in
+        (
+            "templates/layouts/\(name).mustache",
+            "{{<base}}{{$main}}<p data-feature=\"{{feature}}\">Not connected</p>{{{content}}}{{/main}}{{/base}}"
+        )
+    }
+
+    private static let pageTemplates: [(String, String)] = [
         (
             "templates/layouts/base.mustache",
             """
@@ -148,10 +160,6 @@ extension SiteFixture {
             "{{<base}}{{$main}}{{#hasTOC}}<ol>{{#toc}}<li><a href=\"#{{anchor}}\">{{title}}</a></li>{{/toc}}</ol>{{/hasTOC}}{{{content}}}{{/main}}{{/base}}"
         ),
         ("templates/layouts/not-found.mustache", "{{<base}}{{/base}}"),
-        (
-            "templates/layouts/app.mustache",
-            "{{<base}}{{$main}}<p data-feature=\"{{feature}}\">Not connected</p>{{{content}}}{{/main}}{{/base}}"
-        ),
         (
             "templates/layouts/section.mustache",
             "{{<base}}{{$main}}{{#topics}}<a href=\"{{url}}\">{{title}}</a>{{/topics}}{{/main}}{{/base}}"

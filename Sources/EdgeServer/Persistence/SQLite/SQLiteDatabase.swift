@@ -17,14 +17,21 @@ struct SQLiteDatabase: Sendable {
     ///
     /// Blocks for milliseconds; call it off the event loops.
     ///
-    /// - Throws: ``StartFailure`` when it cannot be opened, is damaged, is not ours or was made by a newer version.
-    init(path: String, migrations: [SQLiteMigration] = SQLiteMigration.all) throws {
+    /// - Parameter migrates: whether an older form may be changed: not by a command beside a server that runs.
+    /// - Throws: ``StartFailure`` when it cannot be opened, is damaged, is not ours, was made by a newer version, or is
+    ///   older and is not to be changed.
+    init(path: String, migrations: [SQLiteMigration] = SQLiteMigration.all, migrates: Bool = true) throws {
         try Self.makeFile(path)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             try pool.read { try SQLiteInspection(database: $0, path: path).run(migrations: migrations) }
-            try pool.write { try $0.execute(sql: "PRAGMA application_id = \(Self.applicationID)") }
-            try migrations.migrator.migrate(pool)
+            if migrates {
+                try pool.write { try $0.execute(sql: "PRAGMA application_id = \(Self.applicationID)") }
+                try migrations.migrator.migrate(pool)
+            } else if try !pool.read(migrations.migrator.hasCompletedMigrations) {
+                throw StartFailure(
+                    "\(path) is of an older version; start `edge-server serve` once to bring it up to date")
+            }
             // GRDB sets NORMAL with WAL, which may lose the last transactions in a power cut. A refresh token that was
             // used up and whose successor is lost means that the family has to connect again.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -47,9 +54,9 @@ struct SQLiteDatabase: Sendable {
         }
     }
 
-    /// Writes a consistent copy to a path where no file is, also while others write.
-    func copy(to path: String) async throws {
-        try await pool.vacuum(into: path)
+    /// Reads the number of the database's form, which touches the file.
+    func probe() async throws {
+        _ = try await read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
     }
 
     private static var configuration: Configuration {

@@ -7,7 +7,7 @@ struct SQLiteMigration: Sendable {
     let apply: @Sendable (Database) throws -> Void
 
     /// All steps of this version, in order, numbered over all features.
-    static let all: [SQLiteMigration] = [.accounts]
+    static let all: [SQLiteMigration] = [.accounts, .yotoAccount, .players, .listening, .rules]
 }
 
 extension [SQLiteMigration] {

@@ -17,6 +17,9 @@ struct SealingKey: Sendable {
         id = Array(SHA256.hash(data: Array("edge sealing key\0".utf8) + bytes).prefix(4))
     }
 
+    /// The key itself, to be written to a file that only its owner reads.
+    var bytes: Data { key.withUnsafeBytes { Data($0) } }
+
     /// - Parameter base64: as in the file and the environment; white space around it is ignored.
     init?(base64: String) {
         let text = base64.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -11,12 +11,17 @@ struct SealingKeyFile {
         path = folder + "/" + Self.fileName
     }
 
+    /// A copy of the key elsewhere.
+    init(path: String) {
+        self.path = path
+    }
+
     /// Reads the key; makes one on the first start.
     ///
     /// - Throws: ``StartFailure`` when others may read the file, or it holds no key.
     func load(random: RandomBytes) throws -> SealingKey {
         if let key = try read() { return key }
-        try create(random(count: SealingKey.byteCount))
+        try create(Data(random(count: SealingKey.byteCount)))
         guard let key = try read() else { throw StartFailure("\(path) vanished while it was made") }
         return key
     }
@@ -46,7 +51,9 @@ struct SealingKeyFile {
     }
 
     /// Written under another name first: a power cut leaves a whole key or none.
-    private func create(_ bytes: [UInt8]) throws {
+    ///
+    /// - Parameter bytes: the key. A file that is there already stays as it is.
+    func create(_ bytes: Data) throws {
         let temporary = path + ".new"
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -55,7 +62,7 @@ struct SealingKeyFile {
             close(descriptor)
             unlink(temporary)
         }
-        let text = Array((Data(bytes).base64EncodedString() + "\n").utf8)
+        let text = Array((bytes.base64EncodedString() + "\n").utf8)
         guard write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
             throw failure("cannot write", errno)
         }
