@@ -7,7 +7,7 @@ import Synchronization
 package enum MarkdownRenderer {
     /// Renders a text.
     ///
-    /// Inline parsing is serial in the whole process (ADR 1): Debian's cmark-gfm keeps one table of special characters
+    /// Inline parsing is serial in the whole process (ADR 13): Debian's cmark-gfm keeps one table of special characters
     /// that every parser with extensions switches on and off, so two parsers at once silently lose markup. The lock is
     /// held for some 15 µs a page; blocks, the walk and the HTML are made outside it, in memory of the calling thread.
     ///

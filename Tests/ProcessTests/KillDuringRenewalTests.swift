@@ -7,7 +7,7 @@ import YotoSimulator
 
 /// `kill -9` at each step of a renewal. Afterwards the login works, or the edge knows that it is lost: a refresh token
 /// that Yoto has used up is never kept as if it were good.
-@Suite(.timeLimit(.minutes(3))) struct KillDuringRenewalTests {
+@Suite(.timeLimit(.minutes(5))) struct KillDuringRenewalTests {
     @Test("Before Yoto has the request: the login works")
     func beforeRequest() async throws {
         try await Self.drill { simulator, edge in

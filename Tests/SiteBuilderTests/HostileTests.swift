@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             String(repeating: "a ", count: 500_000), String(repeating: ">", count: 100_000) + " deep",
             String(repeating: "[", count: 50_000), String(repeating: "*a **b ", count: 20_000),
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             (String(repeating: "x", count: 1_000_000), "has 1000000 characters, at most 100 are allowed"),
             ("[" + String(repeating: "[", count: 5_000), "[invalid-yaml]"), ("&a [*a, *a]", "[invalid-yaml]"),

@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func files_haveTheEdgesHeadersAndRanges() async throws {
+    @Test(.timeLimit(.minutes(5))) func files_haveTheEdgesHeadersAndRanges() async throws {
         try await SiteFixture.with { site in
             var options = site.options
             options.compresses = false
@@ -116,7 +116,7 @@ import Testing
     }
 
     /// One `serve` as the edge of another.
-    @Test(.timeLimit(.minutes(2))) func dynamicPaths_arePassedToTheEdge() async throws {
+    @Test(.timeLimit(.minutes(5))) func dynamicPaths_arePassedToTheEdge() async throws {
         try await SiteFixture.with { site in
             try await serving(site) { edge, _ in
                 try await SiteFixture.with { other in

@@ -6,7 +6,7 @@ import Testing
 import YotoSimulator
 
 /// Read, change one field, write, over real sockets: the cloud then holds every other key with its type.
-@Suite(.timeLimit(.minutes(1))) struct SimulatorRoundTripTests {
+@Suite(.timeLimit(.minutes(5))) struct SimulatorRoundTripTests {
     private static func withAPI(
         _ body: @Sendable @escaping (YotoAPI, RunningSimulator) async throws -> Void
     ) async throws {

@@ -6,7 +6,7 @@ import YotoSimulator
 @testable import EdgeServer
 
 /// Everything that can go wrong between "connect" and "connected": each has a word for the page, and nothing connects.
-@Suite(.timeLimit(.minutes(1))) struct ConnectFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectFailureTests {
     @Test("A person who refuses is told so, and may try again")
     func denied() async throws {
         try await withEdgeAndYoto { edge, simulator in

@@ -6,7 +6,7 @@ import YotoSimulator
 @testable import EdgeServer
 
 /// From an empty folder to the family's cards, in each of the three ways, over real sockets.
-@Suite(.timeLimit(.minutes(1))) struct ConnectTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectTests {
     @Test("Setup, connection by browser, library; and all of it is still there after a restart")
     func browser() async throws {
         let folder = try SiteFolder()

@@ -7,7 +7,7 @@ import YotoSimulator
 @testable import EdgeServer
 
 /// Yoto in every kind of trouble: each call is answered with a problem document, and soon.
-@Suite(.timeLimit(.minutes(1))) struct FaultDrillTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultDrillTests {
     static let faults: [SimulatorFault.Effect] = [
         .status(429, retryAfterSeconds: 120), .status(500), .status(503), .hang, .hangAfter, .close, .loseAnswer,
         .closeMidBody, .halfClose, .garbage, .large(bytes: 10 * 1024 * 1024),

@@ -6,7 +6,7 @@ import YotoSimulator
 @testable import EdgeServer
 
 /// How the login is kept alive while calls come in, against a Yoto that takes each refresh token once.
-@Suite(.timeLimit(.minutes(1))) struct RenewalTests {
+@Suite(.timeLimit(.minutes(5))) struct RenewalTests {
     @Test("Two hundred calls at the end of a token cause one renewal, and all are answered")
     func singleFlight() async throws {
         let clock = TestClock()

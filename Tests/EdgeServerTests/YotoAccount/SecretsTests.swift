@@ -8,7 +8,7 @@ import YotoSimulator
 @testable import EdgeServer
 
 /// The whole journey with the log at its loudest: nothing that opens a door is in a log line or an answer.
-@Suite(.timeLimit(.minutes(1))) struct SecretsTests {
+@Suite(.timeLimit(.minutes(5))) struct SecretsTests {
     private static let clientSecret = "client-secret-0123456789-abcdefghijklmnop"
     private static let otherPassword = "another quite long password"
 

@@ -2,7 +2,7 @@ import Core
 import NIOCore
 
 /// Answers plain requests for resources right at the socket, without NIO's HTTP codec, pipelining and conversion: that
-/// is what a player's connection consists of, and it halves what an answer costs (ADR 8).
+/// is what a player's connection consists of, and it halves what an answer costs (ADR 7).
 ///
 /// The first request on a connection that is not plain, or not for a resource, has the common handlers added behind
 /// this one and goes to them with all that follows it; from then on this handler only passes on. Both ways use the same
