@@ -1,6 +1,7 @@
-// One program for all parsers of what clients send: the first byte of the input says which. `scripts/fuzz.sh` compiles
-// it in one module with the parsers and libFuzzer, which takes seconds, where a package target would build all of
-// Core's dependencies once more. A crash, a trap or a run over the time limit is a finding, and becomes a row of a unit test.
+// One program for all parsers of what clients send: the first byte of the input says which. `scripts/fuzz.sh`
+// compiles it in one module with the parsers and libFuzzer, which takes seconds, where a package target would build
+// all of Core's dependencies once more. A crash, a trap or a run over the time limit is a finding, and becomes a row
+// of a unit test.
 
 /// Called by libFuzzer, again and again, on one thread.
 @_cdecl("LLVMFuzzerTestOneInput")
