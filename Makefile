@@ -41,14 +41,14 @@ demo: setup build ## The whole product beside a simulated Yoto cloud, without an
 
 test: test-swift test-site ## All tests: Swift, processes, browser, validators
 
-# Processes, sockets and the reading of all sources get the machine to themselves: beside hundreds of other tests they
-# would mostly wait, or make those wait.
+# One kind of test at a time: what computes for seconds would starve what waits for sockets, since both share the
+# machine's few threads.
+TEST_GROUPS := ArchitectureTests "ProcessTests|HTTPClientTests|MQTTTests" "EdgeServerTests|YotoSimulatorTests" \
+	"CoreTests|SiteBuilderTests|MarkdownTests|CompressionTests"
+
 test-swift: setup ## Unit, in-process, process and architecture tests
 	swift build --build-tests
-	swift test --disable-xctest --skip-build --filter ArchitectureTests
-	swift test --disable-xctest --skip-build --filter "ProcessTests|HTTPClientTests|MQTTTests"
-	swift test --disable-xctest --skip-build --skip ArchitectureTests --skip ProcessTests --skip HTTPClientTests \
-		--skip MQTTTests
+	for group in $(TEST_GROUPS); do swift test --disable-xctest --skip-build --filter "$$group"; done
 
 test-site: setup ## Render the real site, serve it, and try it in Chromium and validators
 	swift build --product site-builder

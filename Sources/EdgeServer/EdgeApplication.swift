@@ -16,7 +16,8 @@ struct EdgeApplication: Sendable {
     /// What answers besides the site's files, asked first; tests add theirs.
     var providers: [any ResourceProvider] = []
     var logger: Logger
-    let accessLog: AccessLog
+    /// One line for each request; replaced in tests.
+    var accessLog: AccessLog
     var clock = HTTPClock()
     /// Where requests are from and which are let in.
     var gate: OriginGate

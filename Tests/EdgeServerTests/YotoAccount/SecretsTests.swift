@@ -26,11 +26,12 @@ import YotoSimulator
                     at: simulator, folder,
                     configure: { application in
                         application.yotoTimeouts = patience.limits
+                        let format: LogFormat = pass == 0 ? .text : .json
+                        let sink = LogSink { seen.add(String(decoding: $0, as: UTF8.self)) }
                         application.logger = Logger(label: "edge") { label in
-                            LineLogHandler(
-                                label: label, level: .trace, format: pass == 0 ? .text : .json,
-                                sink: LogSink { seen.add(String(decoding: $0, as: UTF8.self)) })
+                            LineLogHandler(label: label, level: .trace, format: format, sink: sink)
                         }
+                        application.accessLog = AccessLog(sink: sink, format: format, isEnabled: true)
                     }
                 ) { edge in
                     let traveller = Traveller(edge: edge, simulator: simulator, answers: answers, patience: patience)
