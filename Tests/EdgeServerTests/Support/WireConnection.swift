@@ -2,7 +2,7 @@ import Foundation
 import NIOPosix
 
 /// A TCP connection that shows what is really on the wire. Its calls block threads of a pool of their own, each for at
-/// most a minute.
+/// most twenty seconds.
 actor WireConnection {
     private let descriptor: CInt
     private var buffer: [UInt8] = []
@@ -26,7 +26,7 @@ actor WireConnection {
             if var size = receiveBuffer {
                 setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<CInt>.size))
             }
-            var patience = timeval(tv_sec: 60, tv_usec: 0)
+            var patience = timeval(tv_sec: 20, tv_usec: 0)
             setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
